@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Command: one row of the table that is the whole command line. Parser and help read the same rows, so a new
+// command of "netsh firewall" (xp-reference section 4) is a new row and a handler, nothing else.
+//
+// Texts of this program are not translated: XP's output is a format that scripts read.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/model/change.h"
+#include "engine/model/status.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parapet::ctl {
+
+// One of the words that a parameter takes.
+struct Value {
+    std::string_view word;  // in capitals, as XP shows it
+    std::string_view meaning;
+    bool available = true;  // false: the grammar knows it, this version refuses it
+};
+
+enum class Presence { required, optional };
+
+struct Parameter {
+    std::string_view tag;
+    Presence presence = Presence::optional;
+    std::span<const Value> values;  // empty: free text
+    std::string_view shape;         // free text: what it looks like, e.g. "1-65535"
+    std::string_view whenLeftOut;   // one of `values`; empty: nothing
+    std::string_view meaning;
+    std::string (*problem)(std::string_view) = nullptr;  // free text: a sentence, or empty if it will do
+    bool available = true;
+};
+
+// Two parameters that must not be given together.
+struct Exclusion {
+    std::string_view one;
+    std::string_view other;
+};
+
+// A parameter that may be given only where another has this value.
+struct Condition {
+    std::string_view tag;
+    std::string_view other;
+    std::string_view value;
+};
+
+struct Command;
+
+// A command as it was typed, checked against its row. Refers to the row.
+struct Invocation {
+    const Command *command = nullptr;
+    std::vector<std::optional<std::string>> values;  // one for each parameter of the row, as given
+    bool json = false;
+
+    bool given(std::string_view tag) const;
+    // The value given, else what stands in the row for it, else empty. Words of the row are in capitals.
+    std::string_view value(std::string_view tag) const;
+};
+
+// What the firewall says now: every handler answers from this alone.
+struct Snapshot {
+    Settings settings;
+    Status status;
+};
+
+// Changes to make, or text to print.
+struct Answer {
+    std::vector<Change> changes;
+    std::string text;
+};
+
+using Handler = Result<Answer> (*)(const Invocation &, const Snapshot &);
+
+struct Command {
+    std::array<std::string_view, 3> path;  // context, verb, noun; the noun may be empty
+    std::string_view summary;
+    Handler handler = nullptr;
+    std::span<const Parameter> parameters;  // in the order in which untagged values fill them
+    std::span<const Exclusion> exclusions;
+    std::span<const Condition> conditions;
+    std::span<const std::string_view> examples;
+    bool json = false;  // --json is understood
+};
+
+}  // namespace parapet::ctl

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The firewall service on the system bus, with calls that wait for the answer. Never starts the service: an
+// administrator may have stopped it on purpose.
+#pragma once
+
+#include "app/ctl/command.h"
+
+#include <QVariantList>
+
+namespace parapet::ctl {
+
+class FirewallProxy {
+public:
+    // Settings and status, which anyone may read.
+    Result<Snapshot> snapshot() const;
+    // All changes or none; success means that they are in force and saved. A polkit agent may ask for a password.
+    Outcome change(const std::vector<Change> &changes) const;
+
+private:
+    Result<QVariantList> call(const QString &method, const QVariantList &arguments, int timeout) const;
+};
+
+}  // namespace parapet::ctl

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The answers of the show commands as one line of JSON each, for programs. The words are those of the settings
+// ("on-without-exceptions"), not of XP's tables.
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace parapet::ctl {
+
+// { "active-profile": s, "profiles": { "domain"|"standard": { "opmode": s } } }
+std::string opmodeJson(const Snapshot &snapshot);
+// { "active-profile": s, "profiles": { ...: { "ports": [ { "protocol", "port", "name", "enabled" } ] } } }
+std::string portopeningJson(const Snapshot &snapshot);
+// { "active-profile": s, "opmode": s, "open-ports": [ { "protocol", "port", "program": null } ], "notices": [ s ],
+//   "version": s, "queue-backend": s, "log-file": s, "dropped": n }
+std::string stateJson(const Snapshot &snapshot);
+
+}  // namespace parapet::ctl

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/helper/dbusservice.h"
+
+#include "app/helper/firewalladaptor.h"
+
+#include <QDBusConnectionInterface>
+#include <QDBusError>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusReply>
+#include <QDBusServiceWatcher>
+#include <QPointer>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace parapet {
+
+namespace {
+
+struct MethodRight {
+    QLatin1String method;
+    QLatin1String action;  // of polkit; empty: open to everybody
+};
+
+// The only place where a right is given. WatchRecords(false) needs none: it gives up what the caller has.
+constexpr std::array rights{
+    MethodRight{QLatin1String("GetSettings"), QLatin1String()},
+    MethodRight{QLatin1String("GetStatus"), QLatin1String()},
+    MethodRight{QLatin1String("GetRights"), QLatin1String()},
+    MethodRight{QLatin1String("Change"), QLatin1String(actionChange)},
+    MethodRight{QLatin1String("GetRecords"), QLatin1String(actionReadLog)},
+    MethodRight{QLatin1String("WatchRecords"), QLatin1String(actionReadLog)},
+};
+
+WireRecords wireRecords(const std::vector<StoredRecord> &records)
+{
+    WireRecords wire;
+    wire.reserve(qsizetype(records.size()));
+    for (const StoredRecord &record : records)
+        wire.append(toWire(record));
+    return wire;
+}
+
+Error invalid(const QString &text)
+{
+    return {ErrorKind::invalid, text.toStdString()};
+}
+
+}  // namespace
+
+DbusService::DbusService(const QDBusConnection &bus, Firewall &firewall, Authority &authority, QObject *parent)
+    : QObject(parent), m_bus(bus), m_firewall(firewall), m_authority(authority),
+      m_watcherNames(new QDBusServiceWatcher(this))
+{
+    auto *adaptor = new FirewallAdaptor(this);
+    connect(&m_firewall, &Firewall::settingsChanged, adaptor, &FirewallAdaptor::SettingsChanged);
+    connect(&m_firewall, &Firewall::statusChanged, adaptor, &FirewallAdaptor::StatusChanged);
+    // Not by the adaptor: its signals are broadcast.
+    connect(&m_firewall, &Firewall::recordsWritten, this, &DbusService::sendRecords);
+
+    m_watcherNames->setConnection(m_bus);
+    m_watcherNames->setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
+    connect(m_watcherNames, &QDBusServiceWatcher::serviceUnregistered, this, &DbusService::removeWatcher);
+}
+
+DbusService::~DbusService()
+{
+    if (!m_started)
+        return;
+    m_bus.unregisterService(QLatin1String(serviceName));
+    m_bus.unregisterObject(QLatin1String(objectPath));
+}
+
+Outcome DbusService::start()
+{
+    if (!m_bus.isConnected())
+        return Error{ErrorKind::io, tr("There is no bus: %1").arg(m_bus.lastError().message()).toStdString()};
+    // The object first: whoever sees the name may call at once.
+    if (!m_bus.registerObject(QLatin1String(objectPath), this, QDBusConnection::ExportAdaptors))
+        return Error{ErrorKind::exists,
+                     tr("The object %1 exists already.").arg(QLatin1String(objectPath)).toStdString()};
+    auto outcome = takeName();
+    m_started = bool(outcome);
+    if (!m_started)
+        m_bus.unregisterObject(QLatin1String(objectPath));
+    return outcome;
+}
+
+Outcome DbusService::takeName()
+{
+    const auto name = QString(QLatin1String(serviceName));
+    auto *bus = m_bus.interface();
+    const auto reply = bus->registerService(name, QDBusConnectionInterface::DontQueueService,
+                                            QDBusConnectionInterface::DontAllowReplacement);
+    if (!reply.isValid()) {
+        const QString text = tr("The bus does not give us the name %1: %2");
+        return Error{ErrorKind::denied, text.arg(name, reply.error().message()).toStdString()};
+    }
+    if (reply.value() == QDBusConnectionInterface::ServiceRegistered)
+        return Done{};
+    const QDBusReply<uint> pid = bus->servicePid(name);
+    const QString text = tr("Another Parapet helper is already running on this bus (process %1). "
+                            "Only one can guard a machine.");
+    return Error{ErrorKind::busy, text.arg(pid.isValid() ? QString::number(pid) : tr("unknown")).toStdString()};
+}
+
+QVariantMap DbusService::GetSettings(qulonglong &)
+{
+    whenAllowed([this](const QDBusMessage &call) {
+        reply(call, call.createReply({toWire(m_firewall.settings()), qulonglong(m_firewall.serial())}));
+    });
+    return {};
+}
+
+QVariantMap DbusService::GetStatus()
+{
+    whenAllowed([this](const QDBusMessage &call) { reply(call, call.createReply(toWire(m_firewall.status()))); });
+    return {};
+}
+
+QVariantMap DbusService::GetRights()
+{
+    whenAllowed([this](const QDBusMessage &call) {
+        ask(call, QLatin1String(actionChange), false, [this, call](const Authority::Answer &change) {
+            ask(call, QLatin1String(actionReadLog), false, [=, this](const Authority::Answer &readLog) {
+                reply(call, call.createReply(toWire(Rights{change.right, readLog.right})));
+            });
+        });
+    });
+    return {};
+}
+
+// What was sent is checked before anybody is asked for a password, and only the checked form waits.
+qulonglong DbusService::Change(const WireChanges &changes)
+{
+    auto parsed = changesFromWire(changes);
+    if (!parsed) {
+        setDelayedReply(true);
+        fail(message(), parsed.error());
+        return 0;
+    }
+    const auto list = std::make_shared<const std::vector<parapet::Change>>(std::move(*parsed));
+    whenAllowed([this, list](const QDBusMessage &call) {
+        if (const auto outcome = m_firewall.change(*list); !outcome)
+            fail(call, outcome.error());
+        else
+            reply(call, call.createReply(qulonglong(m_firewall.serial())));
+    });
+    return 0;
+}
+
+WireRecords DbusService::GetRecords(qlonglong before, uint count)
+{
+    whenAllowed([=, this](const QDBusMessage &call) {
+        if (before < 0)
+            return fail(call, invalid(tr("\"before\" must be 0 or the id of a record; it was %1.").arg(before)));
+        if (count < 1 || count > limits::logRowsPerCall) {
+            const QString text = tr("\"count\" must be a whole number from 1 to %1; it was %2.");
+            return fail(call, invalid(text.arg(limits::logRowsPerCall).arg(count)));
+        }
+        const auto records = m_firewall.records(before, count);
+        if (!records)
+            return fail(call, records.error());
+        reply(call, call.createReply(QVariant::fromValue(wireRecords(*records))));
+    });
+    return {};
+}
+
+void DbusService::WatchRecords(bool watch)
+{
+    if (watch) {
+        whenAllowed([this](const QDBusMessage &call) { addWatcher(call); });
+        return;
+    }
+    removeWatcher(message().service());
+}
+
+void DbusService::whenAllowed(Handler handler)
+{
+    const QDBusMessage call = message();
+    setDelayedReply(true);
+    const auto found = std::ranges::find(rights, call.member(), &MethodRight::method);
+    if (found == rights.end())
+        return fail(call, {ErrorKind::denied, tr("Nobody may call %1.").arg(call.member()).toStdString()});
+    if (found->action.isEmpty())
+        return handler(call);
+    ask(call, found->action, call.isInteractiveAuthorizationAllowed(),
+        [this, call, handler = std::move(handler)](const Authority::Answer &answer) {
+            if (answer.right == Right::yes)
+                handler(call);
+            else
+                fail(call, {ErrorKind::denied, answer.why.toStdString()});
+        });
+}
+
+// The answer may take two minutes; by then this service may be gone.
+void DbusService::ask(const QDBusMessage &call, QLatin1String action, bool interactive, Authority::Done done)
+{
+    m_authority.check(call.service(), action, interactive,
+                      [self = QPointer(this), done = std::move(done)](const Authority::Answer &answer) {
+                          if (self)
+                              done(answer);
+                      });
+}
+
+// A reply that was not asked for would be refused by the bus, with a line in the system's log.
+void DbusService::reply(const QDBusMessage &call, const QDBusMessage &answer)
+{
+    if (call.isReplyRequired())
+        m_bus.send(answer);
+}
+
+void DbusService::fail(const QDBusMessage &call, const Error &error)
+{
+    reply(call, call.createErrorReply(errorName(error.kind), QString::fromStdString(error.text)));
+}
+
+void DbusService::addWatcher(const QDBusMessage &call)
+{
+    const QString name = call.service();
+    if (!m_watchers.contains(name) && m_watchers.size() >= qsizetype(limits::logWatchers)) {
+        const QString text = tr("%1 programs follow the log already; no more can.");
+        return fail(call, {ErrorKind::busy, text.arg(limits::logWatchers).toStdString()});
+    }
+    m_watchers.insert(name);
+    m_watcherNames->addWatchedService(name);
+    reply(call, call.createReply());
+
+    // The caller may have left before we began to look; it would keep its place for ever.
+    auto *owned = new QDBusPendingCallWatcher(m_bus.interface()->asyncCall(QStringLiteral("NameHasOwner"), name), this);
+    connect(owned, &QDBusPendingCallWatcher::finished, this, [this, name, owned] {
+        owned->deleteLater();
+        const QDBusPendingReply<bool> isThere = *owned;
+        if (isThere.isError() || !isThere.value())
+            removeWatcher(name);
+    });
+}
+
+void DbusService::removeWatcher(const QString &name)
+{
+    m_watchers.remove(name);
+    m_watcherNames->removeWatchedService(name);
+}
+
+void DbusService::sendRecords(const std::vector<StoredRecord> &records, quint64 lost)
+{
+    if (m_watchers.isEmpty())
+        return;
+    const QVariantList content{QVariant::fromValue(wireRecords(records)), qulonglong(lost)};
+    for (const QString &name : std::as_const(m_watchers)) {
+        auto signal = QDBusMessage::createTargetedSignal(name, QLatin1String(objectPath), QLatin1String(serviceName),
+                                                         QStringLiteral("Records"));
+        signal.setArguments(content);
+        m_bus.send(signal);
+    }
+}
+
+}  // namespace parapet

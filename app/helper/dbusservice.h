@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// DbusService: org.parapet.Firewall1 on the bus. Each call goes the same way: find the right that its method needs in
+// one table, turn what was sent into model types, ask the authority, call the firewall, reply. A method that is not in
+// the table is refused.
+#pragma once
+
+#include "app/helper/authority.h"
+#include "app/helper/firewall.h"
+#include "app/ipc/wire.h"
+
+#include <QDBusConnection>
+#include <QDBusContext>
+#include <QDBusMessage>
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+
+class QDBusServiceWatcher;
+
+namespace parapet {
+
+// Main thread only. `firewall` and `authority` outlive it. Call registerWireTypes() first.
+class DbusService : public QObject, protected QDBusContext {
+    Q_OBJECT
+
+public:
+    DbusService(const QDBusConnection &bus, Firewall &firewall, Authority &authority, QObject *parent = nullptr);
+    ~DbusService() override;  // leaves the bus
+
+    // Takes object and name; the name is neither waited for nor taken away from its owner.
+    Outcome start();
+
+    // The methods of the contract, called by the generated adaptor while a message is being delivered. All reply later,
+    // so what they return goes nowhere.
+    QVariantMap GetSettings(qulonglong &serial);
+    QVariantMap GetStatus();
+    QVariantMap GetRights();
+    qulonglong Change(const WireChanges &changes);
+    WireRecords GetRecords(qlonglong before, uint count);
+    void WatchRecords(bool watch);
+
+private:
+    // Replies to the call, by whatever way.
+    using Handler = std::function<void(const QDBusMessage &call)>;
+
+    void whenAllowed(Handler handler);
+    void ask(const QDBusMessage &call, QLatin1String action, bool interactive, Authority::Done done);
+    void reply(const QDBusMessage &call, const QDBusMessage &answer);
+    void fail(const QDBusMessage &call, const Error &error);
+    void addWatcher(const QDBusMessage &call);
+    void removeWatcher(const QString &name);
+    void sendRecords(const std::vector<StoredRecord> &records, quint64 lost);
+    Outcome takeName();
+
+    QDBusConnection m_bus;
+    Firewall &m_firewall;
+    Authority &m_authority;
+    QDBusServiceWatcher *m_watcherNames;
+    QSet<QString> m_watchers;  // unique bus names; at most limits::logWatchers
+    bool m_started = false;
+};
+
+}  // namespace parapet

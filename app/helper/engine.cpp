@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/helper/engine.h"
+
+#include "engine/kernel/interfaces.h"
+#include "engine/kernel/marks.h"
+#include "engine/kernel/sockets.h"
+#include "engine/packet/parser.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <future>
+#include <poll.h>
+#include <random>
+#include <sys/eventfd.h>
+#include <unistd.h>
+#include <utility>
+
+namespace parapet {
+
+namespace {
+
+constexpr int sweepEvery = 1000;             // milliseconds between looks for flows that ran out
+constexpr std::size_t sweepSlots = 1 << 16;  // places looked at each time
+
+std::uint64_t randomSeed()
+{
+    std::random_device device;
+    return (std::uint64_t{device()} << 32) | device();
+}
+
+}  // namespace
+
+Engine::Engine(Kernel kernel, Records records, const Clock &clock, FlowTimeouts timeouts)
+    : m_kernel(std::move(kernel)), m_records(std::move(records)), m_clock(clock),
+      m_flows(limits::flows, timeouts, clock, randomSeed()), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+{
+}
+
+Engine::~Engine()
+{
+    if (m_thread.joinable()) {
+        command([this] { m_stop = true; });
+        m_thread.join();
+    }
+    close(m_wake);
+}
+
+void Engine::start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt which)
+{
+    assert(!m_thread.joinable());
+    m_filter = std::make_unique<Filter>(m_flows, std::move(policy));
+    m_generation = generation;
+    m_kernel.queue->setGeneration(generation);
+    adopt(which);
+    m_thread = std::thread([this] { run(); });
+}
+
+void Engine::setPolicy(std::shared_ptr<const Policy> policy)
+{
+    command([this, policy = std::move(policy)] {
+        const bool wasOff = !m_filter->policy().filters();
+        m_filter->setPolicy(policy);
+        if (!policy->filters())
+            return;
+        // What was established while nothing was filtered stays until it ends.
+        if (wasOff)
+            adopt(Adopt::all);
+        judgeFlowsAgain();
+    });
+}
+
+void Engine::command(std::function<void()> what)
+{
+    std::promise<void> done;
+    {
+        const std::lock_guard lock(m_commandLock);
+        m_commands.push_back([&] {
+            what();
+            done.set_value();
+        });
+    }
+    eventfd_write(m_wake, 1);
+    done.get_future().wait();
+}
+
+void Engine::takeCommands()
+{
+    eventfd_t count = 0;
+    eventfd_read(m_wake, &count);
+    std::vector<std::function<void()>> commands;
+    {
+        const std::lock_guard lock(m_commandLock);
+        commands.swap(m_commands);
+    }
+    for (const auto &each : commands)
+        each();
+}
+
+void Engine::run()
+{
+    std::array<pollfd, 4> wait{{{m_kernel.queue->fd(), POLLIN, 0},
+                                {m_kernel.conntrack->fd(), POLLIN, 0},
+                                {m_kernel.dropLog->fd(), POLLIN, 0},
+                                {m_wake, POLLIN, 0}}};
+    while (!m_stop) {
+        poll(wait.data(), wait.size(), sweepEvery);
+        if (wait[3].revents)
+            takeCommands();
+        if (wait[1].revents && !m_kernel.conntrack->readEvents([this](const TrackedFlow &flow) { heard(flow); }))
+            adopt(Adopt::judged);
+        if (wait[0].revents)
+            (void)m_kernel.queue->judgeWaiting([this](const QueuedPacket &packet) { return judge(packet); });
+        if (wait[2].revents)
+            m_kernel.dropLog->read([this](const LoggedPacket &packet) {
+                recordDrop(parse(packet.captured, packet.captured.size()), Direction::outbound, packet.interface,
+                           Reason::spoofedSource, {});
+            });
+        sweep();
+        if (std::exchange(m_pushed, false))
+            m_records.wake();
+    }
+}
+
+void Engine::sweep()
+{
+    if (m_clock.steady() < m_nextSweep)
+        return;
+    m_nextSweep = m_clock.steady() + std::chrono::milliseconds(sweepEvery);
+    m_flows.expire(sweepSlots, [this](const Flow &flow) { recordClose(flow); });
+}
+
+Decision Engine::judge(const QueuedPacket &packet)
+{
+    const ParsedPacket parsed = parse(packet.captured, packet.length);
+    const Decision decision = m_filter->inbound(parsed, packet.interface);
+    if (decision.verdict == Verdict::drop)
+        recordDrop(parsed, Direction::inbound, packet.interface, decision.reason, decision.rule);
+    return decision;
+}
+
+bool Engine::ours(std::uint32_t mark) const
+{
+    return (mark & marks::judgedMask) == marks::judged(m_generation);
+}
+
+void Engine::heard(const TrackedFlow &tracked)
+{
+    if (tracked.event == TrackedFlow::Event::ended)
+        ended(tracked);
+    else if (ours(tracked.mark))
+        begunOrChanged(tracked);
+}
+
+void Engine::begunOrChanged(const TrackedFlow &tracked)
+{
+    const Direction origin = (tracked.mark & marks::outbound) ? Direction::outbound : Direction::inbound;
+    const FlowKey &key = origin == Direction::outbound ? tracked.asOutbound : tracked.asInbound;
+    Flow *flow = m_flows.insert(key, origin);
+    if (!flow)
+        return;
+    flow->inKernel = true;
+    flow->doubtful = false;
+    if (tracked.tcp != TcpState::none)
+        flow->tcp = tracked.tcp;
+    m_flows.touch(*flow);
+
+    // The kernel's set may have let it in a moment before the policy changed: it follows the new one.
+    const Decision allowed = m_filter->stillAllowed(*flow);
+    if (allowed.verdict == Verdict::drop) {
+        revoke(key, origin);
+        (void)m_kernel.conntrack->flush();
+        m_flows.erase(key);
+        return;
+    }
+    flow->rule = allowed.rule;
+    if (tracked.event == TrackedFlow::Event::begun)
+        recordOpen(*flow);
+}
+
+void Engine::ended(const TrackedFlow &tracked)
+{
+    for (const FlowKey *key : {&tracked.asOutbound, &tracked.asInbound}) {
+        if (const Flow *flow = m_flows.find(*key)) {
+            recordClose(*flow);
+            m_flows.erase(*key);
+            return;
+        }
+    }
+}
+
+void Engine::revoke(const FlowKey &key, Direction origin)
+{
+    m_kernel.conntrack->setMark(key, origin, 0);
+}
+
+// At start, when the firewall goes on, and after events were lost. What the kernel no longer has goes from our table.
+void Engine::adopt(Adopt which)
+{
+    std::vector<IpAddress> here;
+    if (which == Adopt::all) {
+        if (const Result<Interfaces> interfaces = listInterfaces()) {
+            for (const Interface &interface : *interfaces)
+                here.insert(here.end(), interface.addresses.begin(), interface.addresses.end());
+        }
+    }
+    m_flows.forEach([](Flow &flow) {
+        flow.doubtful = flow.inKernel;
+        return true;
+    });
+    (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) { adoptTracked(tracked, here); });
+    m_flows.forEach([this](Flow &flow) {
+        if (flow.doubtful)
+            recordClose(flow);
+        return !flow.doubtful;
+    });
+    if (which == Adopt::all)
+        (void)listConnectedSockets([&](const FlowKey &key) {
+            if (!m_flows.find(key))
+                adoptFlow(key, Direction::outbound, false,
+                          key.protocol == ipproto::tcp ? TcpState::established : TcpState::none);
+        });
+    (void)m_kernel.conntrack->flush();
+}
+
+// here: this host's addresses; empty when only judged flows are wanted.
+void Engine::adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here)
+{
+    if (ours(tracked.mark)) {
+        begunOrChanged(tracked);
+        return;
+    }
+    const auto isHere = [&](const IpAddress &address) {
+        return std::find(here.begin(), here.end(), address) != here.end();
+    };
+    const bool fromHere = isHere(tracked.asOutbound.local), toHere = isHere(tracked.asInbound.local);
+    if (fromHere == toHere)  // forwarded, or this host with itself
+        return;
+    const Direction origin = fromHere ? Direction::outbound : Direction::inbound;
+    const FlowKey &key = fromHere ? tracked.asOutbound : tracked.asInbound;
+    adoptFlow(key, origin, true, tracked.tcp);
+    m_kernel.conntrack->setMark(key, origin, marks::judged(m_generation) | (fromHere ? marks::outbound : 0));
+}
+
+void Engine::adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp)
+{
+    if (Flow *flow = m_flows.insert(key, origin)) {
+        flow->adopted = true;
+        flow->inKernel = inKernel;
+        flow->doubtful = false;
+        if (tcp != TcpState::none)
+            flow->tcp = tcp;
+    }
+}
+
+void Engine::judgeFlowsAgain()
+{
+    m_flows.forEach([this](Flow &flow) {
+        const Decision allowed = m_filter->stillAllowed(flow);
+        if (allowed.verdict == Verdict::accept) {
+            flow.rule = allowed.rule;
+            return true;
+        }
+        revoke(flow.key, flow.origin);
+        recordClose(flow);
+        return false;
+    });
+    if (m_flows.overflowed())
+        judgeKernelFlowsAgain();
+    (void)m_kernel.conntrack->flush();
+    m_flows.resetOverflow();
+}
+
+// The table could not hold every flow: the kernel's own list is the whole truth.
+void Engine::judgeKernelFlowsAgain()
+{
+    (void)m_kernel.conntrack->list([this](const TrackedFlow &tracked) {
+        if (!ours(tracked.mark) || (tracked.mark & marks::outbound) || m_flows.find(tracked.asInbound))
+            return;
+        Flow flow;
+        flow.key = tracked.asInbound;
+        flow.origin = Direction::inbound;
+        if (m_filter->stillAllowed(flow).verdict == Verdict::drop)
+            revoke(flow.key, flow.origin);
+    });
+}
+
+void Engine::recordDrop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,
+                        RuleId rule)
+{
+    LogRecord record;
+    record.time = m_clock.wall();
+    record.action = LogAction::drop;
+    record.direction = direction;
+    record.reason = reason;
+    record.rule = rule;
+    record.protocol = packet.protocol;
+    record.source = packet.source;
+    record.destination = packet.destination;
+    record.hasPorts = packet.hasPorts;
+    record.sourcePort = packet.sourcePort;
+    record.destinationPort = packet.destinationPort;
+    record.hasTransport = packet.hasTransport;
+    record.tcpFlags = packet.tcpFlags;
+    record.tcpSequence = packet.tcpSequence;
+    record.tcpAcknowledgement = packet.tcpAcknowledgement;
+    record.tcpWindow = packet.tcpWindow;
+    record.icmpType = packet.icmpType;
+    record.icmpCode = packet.icmpCode;
+    record.size = packet.size;
+    record.interface = interface;
+    push(record);
+}
+
+void Engine::recordOpen(Flow &flow)
+{
+    if (!m_logConnections || flow.logged)
+        return;
+    flow.logged = true;
+    recordFlow(flow, flow.origin == Direction::outbound ? LogAction::open : LogAction::openInbound);
+}
+
+// Each OPEN line has exactly one CLOSE line.
+void Engine::recordClose(const Flow &flow)
+{
+    if (flow.logged)
+        recordFlow(flow, LogAction::close);
+}
+
+void Engine::recordFlow(const Flow &flow, LogAction action)
+{
+    const bool fromHere = flow.origin == Direction::outbound;
+    LogRecord record;
+    record.time = m_clock.wall();
+    record.action = action;
+    record.direction = flow.origin;
+    record.reason = Reason::knownFlow;
+    record.rule = flow.rule;
+    record.protocol = flow.key.protocol;
+    record.source = fromHere ? flow.key.local : flow.key.remote;
+    record.destination = fromHere ? flow.key.remote : flow.key.local;
+    record.hasPorts = record.protocol == ipproto::tcp || record.protocol == ipproto::udp;
+    record.sourcePort = fromHere ? flow.key.localPort : flow.key.remotePort;
+    record.destinationPort = fromHere ? flow.key.remotePort : flow.key.localPort;
+    push(record);
+}
+
+void Engine::push(const LogRecord &record)
+{
+    m_records.ring.push(record);
+    m_pushed = true;
+}
+
+}  // namespace parapet

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Firewall: everything that the D-Bus service can offer, behind one interface, so that the service is tested
+// without a kernel. Main thread only. Callers are authorised before anything here is called; values that come in
+// are model types, already checked for type and range.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/model/change.h"
+#include "engine/model/logrecord.h"
+#include "engine/model/status.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace parapet {
+
+class Firewall : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    ~Firewall() override = default;
+
+    virtual const Settings &settings() const = 0;
+    virtual std::uint64_t serial() const = 0;  // grows with every change of the settings
+    virtual Status status() const = 0;
+
+    // All or nothing; back when it is in force in the kernel and saved. Milliseconds.
+    virtual Outcome change(std::span<const Change> changes) = 0;
+
+    // At most `count` records with an id below `before` (0: the newest), newest first.
+    virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;
+
+Q_SIGNALS:
+    void settingsChanged(quint64 serial);
+    void statusChanged();
+    // Oldest first, at most limits::logRowsPerCall at a time and a few times a second; `lost` more came in between.
+    void recordsWritten(const std::vector<parapet::StoredRecord> &records, quint64 lost);
+};
+
+}  // namespace parapet

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/helper/guard.h"
+
+#include "engine/kernel/nfqueue.h"
+#include "engine/kernel/ruleset.h"
+#include "engine/policy/policy.h"
+
+#include <QMetaObject>
+#include <QSocketNotifier>
+
+#include <algorithm>
+#include <utility>
+
+namespace parapet {
+
+namespace {
+
+constexpr ProfileId activeProfile = ProfileId::standard;  // until profiles are chosen by network
+constexpr int undeliveredMax = 8;
+
+std::shared_ptr<const Policy> policyOf(const Settings &settings, const Interfaces &interfaces)
+{
+    return std::make_shared<const Policy>(settings, activeProfile, interfaces);
+}
+
+RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
+{
+    RulesetInput input;
+    input.filters = policy.filters();
+    input.generation = generation;
+    input.openTcp = policy.openPorts(PortProtocol::tcp);
+    input.openUdp = policy.openPorts(PortProtocol::udp);
+    return input;
+}
+
+}  // namespace
+
+Guard::Guard(const Environment &environment) : m_environment(environment) { }
+
+Guard::~Guard()
+{
+    m_engine.reset();  // it writes to the ring that the recorder empties at its end
+    m_recorder.reset();
+}
+
+Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment)
+{
+    std::unique_ptr<Guard> guard(new Guard(environment));
+    if (Outcome folders = environment.makeFolders(); !folders)
+        return folders.error();
+    Result<InstanceLock> lock = InstanceLock::take(environment.stateDirectory);
+    if (!lock)
+        return lock.error();
+    guard->m_lock.emplace(std::move(*lock));
+    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine}) {
+        if (Outcome done = ((*guard).*step)(); !done)
+            return done.error();
+    }
+    return guard;
+}
+
+Outcome Guard::openSettings()
+{
+    const std::string path = m_environment.settingsFile();
+    Result<SettingsStore> store = SettingsStore::open(path);
+    if (!store && store.error().kind == ErrorKind::damaged) {
+        const auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall()).count();
+        Result<std::string> aside = setAside(path, now);
+        if (!aside)
+            return aside.error();
+        notice("The saved settings were damaged. They were set aside as " + *aside
+               + "; the firewall is on with its default settings.");
+        store = SettingsStore::open(path);
+    }
+    if (!store)
+        return store.error();
+    m_store.emplace(std::move(*store));
+    Result<Settings> loaded = m_store->load();
+    if (!loaded)
+        return loaded.error();
+    m_settings = std::move(*loaded);
+    return Done{};
+}
+
+// The queue and the listeners come before any rule that needs them.
+Outcome Guard::openKernel()
+{
+    Result<std::unique_ptr<NfQueue>> queue = NfQueue::open(queueNumber);
+    if (!queue)
+        return queue.error();
+    Result<std::unique_ptr<Conntrack>> conntrack = Conntrack::open();
+    if (!conntrack)
+        return conntrack.error();
+    Result<std::unique_ptr<DropLog>> dropLog = DropLog::open(logGroup);
+    if (!dropLog)
+        return dropLog.error();
+    m_kernel = {std::move(*queue), std::move(*conntrack), std::move(*dropLog)};
+    if (Outcome events = enableConntrackEvents(); !events)
+        notice(events.error().text + " Flows from before the start may be missing from the log.");
+    if (Outcome made = m_nftables.apply(foundationText()); !made)
+        return made;
+    Result<std::string> backend = m_nftables.makeQueueRule(queueNumber);
+    if (!backend)
+        return backend.error();
+    m_queueBackend = *backend;
+    return Done{};
+}
+
+// "Local subnet" follows the addresses of the computer.
+Outcome Guard::watchInterfaces()
+{
+    Result<InterfaceChanges> changes = InterfaceChanges::open();
+    if (!changes)
+        return changes.error();
+    m_interfaceChanges.emplace(std::move(*changes));
+    const auto *notifier = new QSocketNotifier(m_interfaceChanges->fd(), QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, &Guard::interfacesChanged);
+    Result<Interfaces> found = listInterfaces();
+    if (!found)
+        return found.error();
+    m_interfaces = std::move(*found);
+    return Done{};
+}
+
+// The kernel's own rules hold no subnets, so only the engine needs the new policy.
+void Guard::interfacesChanged()
+{
+    m_interfaceChanges->take();
+    Result<Interfaces> found = listInterfaces();
+    if (!found || *found == m_interfaces)
+        return;
+    m_interfaces = std::move(*found);
+    m_engine->setPolicy(policyOf(m_settings, m_interfaces));
+}
+
+Outcome Guard::startEngine()
+{
+    m_recorder = std::make_unique<Recorder>(
+        m_clock, m_ring, m_environment.logFile(), m_environment.eventsFile(), m_settings.log,
+        Recorder::Listener{
+            [this](std::vector<StoredRecord> records, std::uint64_t lost) { recorded(std::move(records), lost); },
+            [this](const std::string &problem) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, problem] {
+                        m_logProblem = problem;
+                        Q_EMIT noticed(QString::fromStdString(problem.empty() ? "The log is written again." : problem));
+                        Q_EMIT statusChanged();
+                    },
+                    Qt::QueuedConnection);
+            }});
+    m_engine = std::make_unique<Engine>(std::move(m_kernel), Engine::Records{m_ring, [this] { m_recorder->wake(); }},
+                                        m_clock, FlowTimeouts{});
+    const auto policy = policyOf(m_settings, m_interfaces);
+    const std::optional<std::uint32_t> before = m_nftables.generationInForce();
+    m_generation = before.value_or(0);
+    m_engine->logConnections(m_settings.log.successfulConnections);
+    m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all);
+    return m_nftables.apply(rulesetText(rulesetInput(*policy, m_generation)));
+}
+
+Status Guard::status() const
+{
+    Status status;
+    status.version = PARAPET_VERSION;
+    status.activeProfile = activeProfile;
+    status.queueBackend = m_queueBackend;
+    status.logFile = m_environment.logFile();
+    status.notices = m_notices;
+    if (!m_logProblem.empty())
+        status.notices.push_back(m_logProblem);
+    if (const Result<DropCounters> counters = m_nftables.counters())
+        status.dropped = counters->dropped();
+    return status;
+}
+
+Outcome Guard::change(std::span<const Change> changes)
+{
+    Result<Settings> after = parapet::apply(m_settings, changes);
+    if (!after)
+        return after.error();
+    if (*after == m_settings)
+        return Done{};
+    Outcome saved = m_store->save(m_settings, *after, [&] { return enforce(*after); });
+    if (!saved) {
+        // Nothing was kept on disk, so nothing stays in the kernel either.
+        if (Outcome back = enforce(m_settings); !back)
+            notice("The former rules could not be put back: " + back.error().text);
+        return saved;
+    }
+    m_settings = std::move(*after);
+    m_recorder->setSettings(m_settings.log);
+    m_engine->logConnections(m_settings.log.successfulConnections);
+    ++m_serial;
+    Q_EMIT settingsChanged(m_serial);
+    return Done{};
+}
+
+// Kernel first: what comes in between is judged by the former policy and then judged again.
+Outcome Guard::enforce(const Settings &settings)
+{
+    const auto policy = policyOf(settings, m_interfaces);
+    if (Outcome applied = m_nftables.apply(rulesetText(rulesetInput(*policy, m_generation))); !applied)
+        return applied;
+    m_engine->setPolicy(policy);
+    return Done{};
+}
+
+Result<std::vector<StoredRecord>> Guard::records(std::int64_t before, std::size_t count)
+{
+    if (!m_history) {
+        Result<EventStore> opened = EventStore::open(m_environment.eventsFile());
+        if (!opened)
+            return opened.error();
+        m_history.emplace(std::move(*opened));
+    }
+    return m_history->newest(std::min(count, limits::logRowsPerCall), before);
+}
+
+Outcome Guard::removeRules()
+{
+    return m_nftables.apply(removalText());
+}
+
+void Guard::notice(const std::string &sentence)
+{
+    m_notices.push_back(sentence);
+    Q_EMIT noticed(QString::fromStdString(sentence));
+    Q_EMIT statusChanged();
+}
+
+// Recorder's thread. A slow bus must not let batches pile up; what is left out is counted.
+void Guard::recorded(std::vector<StoredRecord> records, std::uint64_t lost)
+{
+    if (m_undelivered >= undeliveredMax) {
+        m_unheard += records.size() + lost;
+        return;
+    }
+    ++m_undelivered;
+    lost += m_unheard.exchange(0);
+    QMetaObject::invokeMethod(
+        this,
+        [this, records = std::move(records), lost] {
+            --m_undelivered;
+            Q_EMIT recordsWritten(records, lost);
+        },
+        Qt::QueuedConnection);
+}
+
+}  // namespace parapet

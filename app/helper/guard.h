@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Guard: the firewall as a whole. It owns settings, kernel rules, engine and recorder and keeps them in step. Main thread.
+#pragma once
+
+#include "app/helper/engine.h"
+#include "app/helper/environment.h"
+#include "app/helper/firewall.h"
+#include "app/helper/recorder.h"
+#include "engine/kernel/interfaces.h"
+#include "engine/kernel/nftables.h"
+#include "engine/store/settingsstore.h"
+
+#include <memory>
+#include <optional>
+
+namespace parapet {
+
+class Guard final : public Firewall {
+    Q_OBJECT
+
+public:
+    // Opens everything and puts the saved settings in force. Errors: denied (not root), busy (another helper),
+    // newer (settings of a newer version), unsupported, io. Damaged settings are set aside; defaults then apply.
+    static Result<std::unique_ptr<Guard>> start(const Environment &environment);
+    ~Guard() override;
+
+    const Settings &settings() const override { return m_settings; }
+    std::uint64_t serial() const override { return m_serial; }
+    Status status() const override;
+    Outcome change(std::span<const Change> changes) override;
+    Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
+
+    // Takes our rules from the kernel: an administrator stops the firewall.
+    Outcome removeRules();
+
+Q_SIGNALS:
+    // For the diagnostics of the program; also among status().notices.
+    void noticed(const QString &sentence);
+
+private:
+    explicit Guard(const Environment &environment);
+    Outcome openSettings();
+    Outcome openKernel();
+    Outcome startEngine();
+    Outcome watchInterfaces();
+    void interfacesChanged();
+    Outcome enforce(const Settings &settings);
+    void notice(const std::string &sentence);
+    void recorded(std::vector<StoredRecord> records, std::uint64_t lost);
+
+    Environment m_environment;
+    SystemClock m_clock;
+    std::optional<InstanceLock> m_lock;
+    std::optional<SettingsStore> m_store;
+    std::optional<EventStore> m_history;  // for reading; the recorder has its own
+    Settings m_settings;
+    std::uint64_t m_serial = 1;
+    std::vector<std::string> m_notices;
+    std::string m_logProblem;
+
+    Interfaces m_interfaces;
+    std::optional<InterfaceChanges> m_interfaceChanges;
+
+    mutable Nftables m_nftables;
+    std::string m_queueBackend;
+    std::uint32_t m_generation = 0;
+    Engine::Kernel m_kernel;  // until the engine has it
+    RecordRing m_ring{limits::recordRing};
+    std::atomic<int> m_undelivered{0};  // batches of records on their way to this thread
+    std::atomic<std::uint64_t> m_unheard{0};
+    std::unique_ptr<Recorder> m_recorder;  // after the ring, before the engine: the engine ends first
+    std::unique_ptr<Engine> m_engine;
+};
+
+}  // namespace parapet

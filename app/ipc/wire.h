@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The model on the bus: model types <-> the dictionaries of org.parapet.Firewall1.xml. Everything that arrives is
+// checked for type, range and length here; an error text says which entry is wrong and what is allowed. A whole number
+// may come as any D-Bus integer type; the types below are those that we send.
+//
+//   settings  { "profiles": { "domain"|"standard": { "opmode": s, "ports": [ port ] } }, "log": log }
+//   port      { "protocol": "TCP"|"UDP", "port": u 1..65535, "name": s, "enabled": b,
+//               "scope": s "*", "LocalSubnet" or a list (engine/model/scope.h); may be left out: "*" }
+//   log       { "dropped": b, "connections": b, "max-size-kb": u }
+//   change    ( "set-opmode",  { "profile": s, "mode": s } )
+//             ( "set-port",    { "profile": s } + port )
+//             ( "remove-port", { "profile": s, "protocol": s, "port": u } )
+//             ( "set-log",     log )
+//   record    { "id": x, "time": x (microseconds UTC), "action": s, "direction": "in"|"out", "reason": s, "rule": s,
+//               "protocol": u, "source": s, "destination": s, "source-port": u, "destination-port": u, "size": u,
+//               "tcp-flags": u, "tcp-sequence": u, "tcp-acknowledgement": u, "tcp-window": u,
+//               "icmp-type": u, "icmp-code": u, "interface": s, "lost": t }   what is not valid is left out;
+//             "rule" is "port TCP 80"; "reason", "size" and what follows "tcp-flags" belong to drops
+//   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t }
+//   rights    { "change": r, "read-log": r }   r is "yes", "ask" (after authentication) or "no"
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/model/change.h"
+#include "engine/model/logrecord.h"
+#include "engine/model/status.h"
+
+#include <QDBusArgument>
+#include <QList>
+#include <QString>
+#include <QVariantMap>
+
+#include <vector>
+
+namespace parapet {
+
+// Names that other programs rely on.
+inline constexpr char serviceName[] = "org.parapet.Firewall1";
+inline constexpr char objectPath[] = "/org/parapet/Firewall1";
+inline constexpr char errorPrefix[] = "org.parapet.Firewall1.Error.";  // + Invalid, NotFound, Denied, ...
+inline constexpr char actionChange[] = "org.parapet.firewall.change";
+inline constexpr char actionReadLog[] = "org.parapet.firewall.read-log";
+
+struct WireChange {
+    QString verb;
+    QVariantMap arguments;
+};
+using WireChanges = QList<WireChange>;
+using WireRecords = QList<QVariantMap>;
+
+QDBusArgument &operator<<(QDBusArgument &argument, const WireChange &change);
+const QDBusArgument &operator>>(const QDBusArgument &argument, WireChange &change);
+
+// Call once before the first use of the bus, in every program.
+void registerWireTypes();
+
+QVariantMap toWire(const Settings &settings);
+Result<Settings> settingsFromWire(const QVariantMap &map);
+
+WireChanges toWire(const std::vector<Change> &changes);
+Result<std::vector<Change>> changesFromWire(const WireChanges &changes);
+
+QVariantMap toWire(const Status &status);
+Result<Status> statusFromWire(const QVariantMap &map);
+QVariantMap toWire(const Rights &rights);
+Rights rightsFromWire(const QVariantMap &map);
+
+QVariantMap toWire(const StoredRecord &record);
+Result<StoredRecord> recordFromWire(const QVariantMap &map);
+
+QString errorName(ErrorKind kind);         // full D-Bus error name
+ErrorKind errorKind(const QString &name);  // io for names that are not ours
+
+}  // namespace parapet
+
+Q_DECLARE_METATYPE(parapet::WireChange)

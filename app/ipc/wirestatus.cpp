@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/ipc/wire.h"
+#include "app/ipc/wiresettings.h"
+
+#include <QStringList>
+
+namespace parapet {
+
+namespace {
+
+QString rightWord(Right right)
+{
+    switch (right) {
+    case Right::yes: return QStringLiteral("yes");
+    case Right::afterAuthentication: return QStringLiteral("ask");
+    case Right::no: break;
+    }
+    return QStringLiteral("no");
+}
+
+// What is not understood is no right.
+Right rightFromWord(const QVariant &word)
+{
+    for (const Right right : {Right::yes, Right::afterAuthentication}) {
+        if (word.typeId() == QMetaType::QString && word.toString() == rightWord(right))
+            return right;
+    }
+    return Right::no;
+}
+
+}  // namespace
+
+QVariantMap toWire(const Status &status)
+{
+    QStringList notices;
+    for (const std::string &notice : status.notices)
+        notices.append(wireText(notice));
+    return {{QStringLiteral("version"), wireText(status.version)},
+            {QStringLiteral("profile"), wireText(word(status.activeProfile))},
+            {QStringLiteral("queue"), wireText(status.queueBackend)},
+            {QStringLiteral("log-file"), wireText(status.logFile)},
+            {QStringLiteral("notices"), notices},
+            {QStringLiteral("dropped"), qulonglong(status.dropped)}};
+}
+
+Result<Status> statusFromWire(const QVariantMap &map)
+{
+    Status status;
+    Dictionary from(map, QStringLiteral("Status"));
+    status.version = from.text(QLatin1String("version"));
+    status.activeProfile = from.word(QLatin1String("profile"), profileFromWord, "domain or standard");
+    status.queueBackend = from.text(QLatin1String("queue"));
+    status.logFile = from.text(QLatin1String("log-file"));
+    status.notices = from.texts(QLatin1String("notices"));
+    status.dropped = from.number<std::uint64_t>(QLatin1String("dropped"));
+    if (auto outcome = from.finish(); !outcome)
+        return outcome.error();
+    return status;
+}
+
+QVariantMap toWire(const Rights &rights)
+{
+    return {{QStringLiteral("change"), rightWord(rights.change)},
+            {QStringLiteral("read-log"), rightWord(rights.readLog)}};
+}
+
+Rights rightsFromWire(const QVariantMap &map)
+{
+    return {rightFromWord(map.value(QStringLiteral("change"))), rightFromWord(map.value(QStringLiteral("read-log")))};
+}
+
+}  // namespace parapet

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// parapet: the control panel of the logged-in user. It has no rights and no state of its own.
+#include "app/ipc/wire.h"
+#include "app/panel/dbusclient.h"
+#include "app/panel/translators.h"
+#include "ui/controlpanel.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+
+using namespace parapet;
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    // No application display name: Qt would append it to the title of every dialog.
+    QApplication::setApplicationName(QStringLiteral("Parapet Firewall"));
+    QApplication::setApplicationVersion(QStringLiteral(PARAPET_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.parapet.Panel"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/parapet.svg")));
+    QApplication::setQuitOnLastWindowClosed(false);  // between the question and the sheet there is none
+    installTranslators(application);
+
+    QCommandLineParser options;
+    options.setApplicationDescription(QCoreApplication::translate("main", "Control panel of Parapet Firewall"));
+    const QCommandLineOption log(QStringLiteral("log"), QCoreApplication::translate("main", "Open the security log."));
+    options.addOption(log);
+    options.addHelpOption();
+    options.addVersionOption();
+    options.process(application);
+
+    registerWireTypes();
+    DbusClient client(QDBusConnection::systemBus());
+    ControlPanel panel(client);
+    QObject::connect(&panel, &ControlPanel::finished, &application, &QApplication::quit, Qt::QueuedConnection);
+    panel.open(options.isSet(log) ? ControlPanel::Window::log : ControlPanel::Window::sheet);
+    return QApplication::exec();
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every bound that a stranger could push against, with its name. Each has a test.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace parapet::limits {
+
+inline constexpr std::size_t exceptionNameLength = 256;      // characters (code points) of a name
+inline constexpr std::size_t scopeItems = 1'000;             // addresses and subnets in one scope
+inline constexpr std::size_t scopeTextLength = 100'000;      // characters of a scope as text
+inline constexpr std::size_t exceptionsPerProfile = 20'000;  // rows of one kind
+inline constexpr std::size_t changesPerCall = 50'000;        // parts of one settings change
+inline constexpr std::uint32_t logSizeMinKb = 1;             // xp-reference 1.11
+inline constexpr std::uint32_t logSizeMaxKb = 32'767;
+inline constexpr std::uint32_t logSizeDefaultKb = 4'096;
+inline constexpr std::size_t recordRing = 65'536;     // log records waiting to be written
+inline constexpr std::size_t flows = 1U << 20;        // flows in the engine's table
+inline constexpr std::size_t logRowsPerCall = 1'000;  // rows in one answer over D-Bus
+inline constexpr std::size_t logWatchers = 16;        // receivers of live log records
+
+}  // namespace parapet::limits

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "engine/filter/filter.h"
+
+#include "engine/filter/structure.h"
+#include "engine/model/logrecord.h"
+#include "engine/model/protocol.h"
+
+#include <cassert>
+#include <utility>
+
+namespace parapet {
+
+namespace {
+
+Decision accept(Reason reason)
+{
+    return {Verdict::accept, reason, {}, false};
+}
+
+Decision drop(Reason reason)
+{
+    return {Verdict::drop, reason, {}, false};
+}
+
+// ECN bits do not count: a SYN may offer it (RFC 3168 6.1.1).
+bool opensConnection(const ParsedPacket &packet)
+{
+    return (packet.tcpFlags & tcpflag::all) == tcpflag::syn;
+}
+
+// Echo, timestamp and address mask (RFC 792, RFC 950); echo (RFC 4443).
+bool isReply(const ParsedPacket &icmp)
+{
+    if (icmp.version == 4)
+        return icmp.icmpType == 0 || icmp.icmpType == 14 || icmp.icmpType == 18;
+    return icmp.icmpType == 129;
+}
+
+// Is the packet part of the flow with its key? A request never answers ours, though it may bear the same
+// identifier; and a SYN after the end begins another connection.
+bool continues(const ParsedPacket &packet, const Flow &flow)
+{
+    if (packet.isIcmp())
+        return isReply(packet) == (flow.origin == Direction::outbound);
+    const bool ended = flow.tcp == TcpState::closing || flow.tcp == TcpState::closed;
+    return !(packet.isTcp() && ended && opensConnection(packet));
+}
+
+}  // namespace
+
+Filter::Filter(FlowTable &flows, std::shared_ptr<const Policy> policy) : m_flows(flows)
+{
+    setPolicy(std::move(policy));
+}
+
+void Filter::setPolicy(std::shared_ptr<const Policy> policy)
+{
+    assert(policy);
+    m_policy = std::move(policy);
+}
+
+Decision Filter::inbound(const ParsedPacket &packet, std::uint32_t interface)
+{
+    if (!m_policy->filters())
+        return accept(Reason::firewallOff);
+    if (const auto fault = structuralFault(packet))
+        return drop(*fault);
+    if (isHostNeed(packet))
+        return accept(Reason::hostNeed);
+    if (Flow *flow = flowOf(packet))
+        return proceed(*flow, packet);
+    if (quotesFlow(packet))
+        return accept(Reason::relatedError);
+    return begin(packet, interface);
+}
+
+Flow *Filter::flowOf(const ParsedPacket &packet)
+{
+    const auto key = flowKey(packet, Direction::inbound);
+    Flow *flow = key ? m_flows.find(*key) : nullptr;
+    return flow && continues(packet, *flow) ? flow : nullptr;
+}
+
+Decision Filter::proceed(Flow &flow, const ParsedPacket &packet)
+{
+    if (packet.isTcp()) {
+        const TcpStep next = step(flow.tcp, packet.tcpFlags, flow.origin == Direction::inbound);
+        if (!next.inOrder)
+            return drop(Reason::handshakeOrder);
+        flow.tcp = next.state;
+    }
+    m_flows.touch(flow);
+    return {Verdict::accept, Reason::knownFlow, flow.rule, true};
+}
+
+bool Filter::quotesFlow(const ParsedPacket &packet)
+{
+    const auto key = quotedFlowKey(packet);
+    return key && m_flows.find(*key);
+}
+
+// The flow is new, or an ended one with the same ends; what is owed for that one (inKernel, logged) stays until
+// conntrack tells its end.
+void Filter::restart(Flow &flow, RuleId rule)
+{
+    flow.origin = Direction::inbound;
+    flow.tcp = flow.key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
+    flow.adopted = false;
+    flow.rule = rule;
+    m_flows.touch(flow);
+}
+
+// With a full table the packet still passes: the kernel's mark, written because of `learn`, lets the rest of the
+// flow pass without us, and refusing would let a flood close the ports that the policy opens.
+Decision Filter::begin(const ParsedPacket &packet, std::uint32_t interface)
+{
+    if (m_policy->opmode() == Opmode::onWithoutExceptions)
+        return drop(Reason::exceptionsOff);
+    if (packet.isTcp() && !opensConnection(packet))
+        return drop(Reason::noHandshake);
+    const Decision decision = mayBegin(packet.protocol, packet.destinationPort, {packet.source, interface});
+    const auto key = flowKey(packet, Direction::inbound);
+    if (decision.verdict == Verdict::drop || !key)
+        return decision;
+    if (Flow *flow = m_flows.insert(*key, Direction::inbound)) {
+        restart(*flow, decision.rule);
+        flow->interface = interface;
+    }
+    return decision;
+}
+
+// Only TCP and UDP can have exceptions.
+Decision Filter::mayBegin(std::uint8_t protocol, std::uint16_t localPort, const Sender &sender) const
+{
+    if (protocol == ipproto::tcp || protocol == ipproto::udp)
+        return m_policy->inboundPort(static_cast<PortProtocol>(protocol), localPort, sender);
+    if (!m_policy->filters())
+        return accept(Reason::firewallOff);
+    return drop(m_policy->opmode() == Opmode::onWithoutExceptions ? Reason::exceptionsOff : Reason::noException);
+}
+
+Decision Filter::stillAllowed(const Flow &flow) const
+{
+    if (flow.origin == Direction::outbound || flow.adopted)
+        return {Verdict::accept, Reason::knownFlow, flow.rule, true};
+    const std::uint32_t interface = flow.interface ? flow.interface : m_policy->interfaceOf(flow.key.local);
+    return mayBegin(flow.key.protocol, flow.key.localPort, {flow.key.remote, interface});
+}
+
+}  // namespace parapet

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Filter: packet + flows + policy -> Decision. The order of docs/architecture.md; the whole decision fits on one
+// screen in filter.cpp. One thread; never waits, never allocates.
+#pragma once
+
+#include "engine/filter/hostneed.h"
+#include "engine/flow/flowtable.h"
+#include "engine/model/verdict.h"
+#include "engine/packet/parsedpacket.h"
+#include "engine/policy/policy.h"
+
+#include <memory>
+
+namespace parapet {
+
+class Filter {
+public:
+    // flows outlives the filter. policy is never null.
+    Filter(FlowTable &flows, std::shared_ptr<const Policy> policy);
+
+    // A packet addressed to this host that the kernel's rules could not decide; interface: index by which it came
+    // in, 0 if not known. An accepted new flow is in the flow table afterwards.
+    Decision inbound(const ParsedPacket &packet, std::uint32_t interface = 0);
+
+    // The policy for everything from now on. Flows are judged again by the caller (stillAllowed()).
+    void setPolicy(std::shared_ptr<const Policy> policy);
+    const Policy &policy() const { return *m_policy; }
+
+    // Would this living flow be allowed to begin now? Flows that we opened and adopted ones always may go on.
+    Decision stillAllowed(const Flow &flow) const;
+
+private:
+    Flow *flowOf(const ParsedPacket &packet);
+    Decision proceed(Flow &flow, const ParsedPacket &packet);
+    bool quotesFlow(const ParsedPacket &packet);
+    Decision begin(const ParsedPacket &packet, std::uint32_t interface);
+    void restart(Flow &flow, RuleId rule);
+    Decision mayBegin(std::uint8_t protocol, std::uint16_t localPort, const Sender &sender) const;
+
+    FlowTable &m_flows;
+    std::shared_ptr<const Policy> m_policy;
+};
+
+}  // namespace parapet

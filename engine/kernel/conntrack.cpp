@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "engine/kernel/conntrack.h"
+
+#include "engine/kernel/marks.h"
+
+#include <libmnl/libmnl.h>
+#include <libnetfilter_conntrack/libnetfilter_conntrack.h>
+#include <libnetfilter_conntrack/libnetfilter_conntrack_tcp.h>
+#include <linux/netfilter/nfnetlink_conntrack.h>
+
+#include <arpa/inet.h>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace parapet {
+
+namespace {
+
+constexpr int receiveBuffer = 8 << 20;
+constexpr std::size_t markMessage = 256;  // bytes of one mark update at most
+constexpr std::size_t markBatch = 32 * 1024;
+
+using Entry = std::unique_ptr<nf_conntrack, decltype(&nfct_destroy)>;
+
+IpAddress address(const nf_conntrack *entry, nf_conntrack_attr v4, nf_conntrack_attr v6)
+{
+    if (nfct_get_attr_u8(entry, ATTR_L3PROTO) == AF_INET)
+        return IpAddress::v4(ntohl(nfct_get_attr_u32(entry, v4)));
+    const auto *bytes = static_cast<const std::byte *>(nfct_get_attr(entry, v6));
+    return bytes ? IpAddress::v6(std::span<const std::byte, 16>(bytes, 16)) : IpAddress();
+}
+
+TcpState tcpState(const nf_conntrack *entry)
+{
+    if (!nfct_attr_is_set(entry, ATTR_TCP_STATE))
+        return TcpState::none;
+    switch (nfct_get_attr_u8(entry, ATTR_TCP_STATE)) {
+    case TCP_CONNTRACK_SYN_SENT:
+    case TCP_CONNTRACK_SYN_SENT2: return TcpState::synSent;
+    case TCP_CONNTRACK_SYN_RECV: return TcpState::synReceived;
+    case TCP_CONNTRACK_ESTABLISHED: return TcpState::established;
+    case TCP_CONNTRACK_FIN_WAIT:
+    case TCP_CONNTRACK_CLOSE_WAIT: return TcpState::halfClosed;
+    case TCP_CONNTRACK_LAST_ACK:
+    case TCP_CONNTRACK_TIME_WAIT: return TcpState::closing;
+    case TCP_CONNTRACK_CLOSE: return TcpState::closed;
+    default: return TcpState::none;
+    }
+}
+
+TrackedFlow trackedFlow(const nf_conntrack *entry)
+{
+    TrackedFlow flow;
+    const std::uint8_t protocol = nfct_get_attr_u8(entry, ATTR_L4PROTO);
+    const bool icmp = protocol == ipproto::icmp || protocol == ipproto::icmpv6;
+    const auto port = [&](nf_conntrack_attr which) -> std::uint16_t {
+        const nf_conntrack_attr attribute = icmp ? ATTR_ICMP_ID : which;
+        return nfct_attr_is_set(entry, attribute) ? ntohs(nfct_get_attr_u16(entry, attribute)) : 0;
+    };
+    const IpAddress opener = address(entry, ATTR_ORIG_IPV4_SRC, ATTR_ORIG_IPV6_SRC);
+    const IpAddress answerer = address(entry, ATTR_REPL_IPV4_SRC, ATTR_REPL_IPV6_SRC);
+    const std::uint16_t openerPort = port(ATTR_ORIG_PORT_SRC), answererPort = port(ATTR_REPL_PORT_SRC);
+    flow.asOutbound = {opener, answerer, openerPort, answererPort, protocol};
+    flow.asInbound = {answerer, opener, answererPort, openerPort, protocol};
+    flow.tcp = tcpState(entry);
+    flow.mark = nfct_get_attr_u32(entry, ATTR_MARK);
+    return flow;
+}
+
+// Tells one conntrack message, if it is one.
+void tell(const nlmsghdr *message, const std::function<void(const TrackedFlow &)> &each)
+{
+    if (NFNL_SUBSYS_ID(message->nlmsg_type) != NFNL_SUBSYS_CTNETLINK)
+        return;
+    Entry entry(nfct_new(), nfct_destroy);
+    if (!entry || nfct_nlmsg_parse(message, entry.get()) < 0)
+        return;
+    TrackedFlow flow = trackedFlow(entry.get());
+    const bool ended = NFNL_MSG_TYPE(message->nlmsg_type) == IPCTNL_MSG_CT_DELETE;
+    const bool begun = (message->nlmsg_flags & (NLM_F_CREATE | NLM_F_EXCL)) != 0;
+    flow.event = ended ? TrackedFlow::Event::ended : begun ? TrackedFlow::Event::begun : TrackedFlow::Event::changed;
+    each(flow);
+}
+
+void putAddress(nlmsghdr *message, const IpAddress &value, std::uint16_t v4, std::uint16_t v6)
+{
+    if (value.isV4())
+        mnl_attr_put_u32(message, v4, htonl(value.asV4()));
+    else
+        mnl_attr_put(message, v6, 16, value.bytes().data());
+}
+
+// The tuple that names the flow for sure, whatever address translation does: the direction whose source is local.
+void putTuple(nlmsghdr *message, const FlowKey &key, Direction origin)
+{
+    nlattr *tuple = mnl_attr_nest_start(message, origin == Direction::inbound ? CTA_TUPLE_REPLY : CTA_TUPLE_ORIG);
+    nlattr *addresses = mnl_attr_nest_start(message, CTA_TUPLE_IP);
+    putAddress(message, key.local, CTA_IP_V4_SRC, CTA_IP_V6_SRC);
+    putAddress(message, key.remote, CTA_IP_V4_DST, CTA_IP_V6_DST);
+    mnl_attr_nest_end(message, addresses);
+    nlattr *transport = mnl_attr_nest_start(message, CTA_TUPLE_PROTO);
+    mnl_attr_put_u8(message, CTA_PROTO_NUM, key.protocol);
+    mnl_attr_put_u16(message, CTA_PROTO_SRC_PORT, htons(key.localPort));
+    mnl_attr_put_u16(message, CTA_PROTO_DST_PORT, htons(key.remotePort));
+    mnl_attr_nest_end(message, transport);
+    mnl_attr_nest_end(message, tuple);
+}
+
+}  // namespace
+
+Conntrack::Conntrack(NetlinkSocket events, NetlinkSocket commands)
+    : m_events(std::move(events)), m_commands(std::move(commands)), m_receive(64 * 1024)
+{
+    m_marks.reserve(markBatch);
+}
+
+Conntrack::~Conntrack() = default;
+
+Result<std::unique_ptr<Conntrack>> Conntrack::open()
+{
+    constexpr unsigned groups = NF_NETLINK_CONNTRACK_NEW | NF_NETLINK_CONNTRACK_UPDATE | NF_NETLINK_CONNTRACK_DESTROY;
+    Result<NetlinkSocket> events = NetlinkSocket::open(NETLINK_NETFILTER, groups);
+    if (!events)
+        return events.error();
+    Result<NetlinkSocket> commands = NetlinkSocket::open(NETLINK_NETFILTER);
+    if (!commands)
+        return commands.error();
+    events->setReceiveBuffer(receiveBuffer);
+    // The kernel then knows that an event did not reach us, and says so instead of losing it silently.
+    events->setOption(NETLINK_BROADCAST_ERROR, 1);
+    events->setNonBlocking();
+    return std::unique_ptr<Conntrack>(new Conntrack(std::move(*events), std::move(*commands)));
+}
+
+bool Conntrack::readEvents(const std::function<void(const TrackedFlow &)> &each)
+{
+    return m_events.readWaiting(m_receive, 256, [&](const nlmsghdr *message) { tell(message, each); });
+}
+
+Outcome Conntrack::list(const std::function<void(const TrackedFlow &)> &each)
+{
+    Result<NetlinkSocket> socket = NetlinkSocket::open(NETLINK_NETFILTER);
+    if (!socket)
+        return socket.error();
+    std::array<char, 256> buffer{};
+    nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
+    message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_GET;
+    message->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    auto *generic = static_cast<nfgenmsg *>(mnl_nlmsg_put_extra_header(message, sizeof(nfgenmsg)));
+    generic->nfgen_family = AF_UNSPEC;
+    generic->version = NFNETLINK_V0;
+    return socket->request(message, [&](const nlmsghdr *part) { tell(part, each); });
+}
+
+void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours)
+{
+    if (key.protocol == ipproto::icmp || key.protocol == ipproto::icmpv6)
+        return;
+    if (m_marks.size() + markMessage > markBatch)
+        (void)flush();
+    std::array<char, markMessage> buffer{};
+    nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
+    message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_NEW;
+    message->nlmsg_flags = NLM_F_REQUEST;
+    auto *generic = static_cast<nfgenmsg *>(mnl_nlmsg_put_extra_header(message, sizeof(nfgenmsg)));
+    generic->nfgen_family = key.local.isV4() ? AF_INET : AF_INET6;
+    generic->version = NFNETLINK_V0;
+
+    putTuple(message, key, origin);
+    mnl_attr_put_u32(message, CTA_MARK, htonl(ours));
+    mnl_attr_put_u32(message, CTA_MARK_MASK, htonl(marks::flowMask));
+    const auto *bytes = reinterpret_cast<const std::byte *>(buffer.data());
+    m_marks.insert(m_marks.end(), bytes, bytes + MNL_ALIGN(message->nlmsg_len));
+}
+
+Outcome Conntrack::flush()
+{
+    if (m_marks.empty())
+        return Done{};
+    Outcome sent = m_commands.send(m_marks);
+    m_marks.clear();
+    // Refusals (flows that are gone) wait in the socket; read them away.
+    std::array<std::byte, 8192> refusals;
+    while (recv(m_commands.fd(), refusals.data(), refusals.size(), MSG_DONTWAIT) > 0) { }
+    return sent;
+}
+
+Outcome enableConntrackEvents()
+{
+    const int file = ::open("/proc/sys/net/netfilter/nf_conntrack_events", O_WRONLY | O_CLOEXEC);
+    const bool written = file >= 0 && ::write(file, "1", 1) == 1;
+    const int code = errno;
+    if (file >= 0)
+        ::close(file);
+    if (!written)
+        return systemError("The kernel's connection events could not be switched on for all flows", code);
+    return Done{};
+}
+
+}  // namespace parapet

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// DropLog: packets that the kernel's own rules dropped and told us about (NFLOG), e.g. spoofed outbound ones. One thread.
+#pragma once
+
+#include "engine/kernel/netlink.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace parapet {
+
+struct LoggedPacket {
+    std::span<const std::byte> captured;  // holds during the call only
+    std::uint32_t interface = 0;          // index it would have left by
+};
+
+class DropLog {
+public:
+    static Result<std::unique_ptr<DropLog>> open(std::uint16_t group);
+    int fd() const { return m_socket.fd(); }
+    // False: some were lost.
+    bool read(const std::function<void(const LoggedPacket &)> &each);
+
+private:
+    explicit DropLog(NetlinkSocket socket);
+    NetlinkSocket m_socket;
+    std::vector<std::byte> m_receive;
+};
+
+}  // namespace parapet

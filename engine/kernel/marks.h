@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The bits of the conntrack mark and of the packet mark that are ours, and what they say. Everything outside
+// our masks belongs to others (wg-quick, containers, tailscale) and is never touched.
+#pragma once
+
+#include <cstdint>
+
+namespace parapet::marks {
+
+// Conntrack mark of a judged flow.
+inline constexpr std::uint32_t origOk = 0x80000000;          // packets of the opener may pass
+inline constexpr std::uint32_t replyOk = 0x40000000;         // packets of the answerer may pass
+inline constexpr std::uint32_t outbound = 0x20000000;        // this host opened it
+inline constexpr std::uint32_t generationMask = 0x0f000000;  // generation modulo 15, plus 1: 1..15
+inline constexpr int generationShift = 24;
+inline constexpr std::uint32_t flowMask = origOk | replyOk | outbound | generationMask;
+
+// What is compared on the way of a packet.
+inline constexpr std::uint32_t judgedMask = origOk | replyOk | generationMask;
+
+// Packet mark between the queue and the next base chain only; cleared there.
+inline constexpr std::uint32_t passed = 0x80000000;  // the engine accepted this packet
+inline constexpr std::uint32_t learn = 0x40000000;   // and its flow: write `judged` into the conntrack mark
+inline constexpr std::uint32_t packetMask = passed | learn | generationMask;
+
+constexpr std::uint32_t generationBits(std::uint32_t generation)
+{
+    return (generation % 15 + 1) << generationShift;
+}
+constexpr std::uint32_t judged(std::uint32_t generation)
+{
+    return origOk | replyOk | generationBits(generation);
+}
+
+}  // namespace parapet::marks

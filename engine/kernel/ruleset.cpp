@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "engine/kernel/ruleset.h"
+
+#include "engine/kernel/marks.h"
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+namespace parapet {
+
+namespace {
+
+struct BaseChain {
+    std::string_view name, hook;
+};
+
+// clean:     a tool that restores the conntrack mark into the packet mark (wg-quick does) must not see our bits when the
+//            packet is routed, so they go right after priority mangle (-150).
+// learn_out: after every mangle chain, so that "ct mark set mark" of others does not undo it; before srcnat (100), so
+//            that masqueraded traffic of others does not look like ours.
+constexpr std::array baseChains{
+    BaseChain{"clean", "type filter hook prerouting priority -149; policy accept;"},
+    BaseChain{"input", "type filter hook input priority -10; policy drop;"},
+    BaseChain{"learn_in", "type filter hook input priority -9; policy accept;"},
+    BaseChain{"output", "type filter hook output priority 0; policy accept;"},
+    BaseChain{"learn_out", "type filter hook postrouting priority 99; policy accept;"},
+};
+constexpr std::array innerChains{std::string_view("timeouts"), std::string_view("learn"), std::string_view("open")};
+
+std::string hex(std::uint32_t value)
+{
+    char text[16];
+    std::snprintf(text, sizeof text, "0x%08x", value);
+    return text;
+}
+
+// Collects lines; every line is about our one table.
+class Text {
+public:
+    void add(std::string_view verb, std::string_view rest)
+    {
+        m_text.append(verb).append(" inet parapet ").append(rest).append("\n");
+    }
+    void rule(std::string_view chain, std::string_view rest)
+    {
+        add("add rule", std::string(chain) + " " + std::string(rest));
+    }
+    std::string take() { return std::move(m_text); }
+
+private:
+    std::string m_text;
+};
+
+void declareChains(Text &text)
+{
+    for (std::string_view chain : innerChains)
+        text.add("add chain", chain);
+    for (const BaseChain &chain : baseChains)
+        text.add("add chain", std::string(chain.name) + " { " + std::string(chain.hook) + " }");
+    for (const BaseChain &chain : baseChains)
+        text.add("flush chain", chain.name);
+    for (std::string_view chain : innerChains)
+        text.add("flush chain", chain);
+}
+
+std::string seconds(std::chrono::seconds value)
+{
+    return std::to_string(value.count());
+}
+
+// conntrack owns the life of every confirmed flow; these objects make it live as long as FlowTimeouts says.
+void declareTimeouts(Text &text, const FlowTimeouts &timeouts)
+{
+    const std::string udp = "unreplied : " + seconds(timeouts.udp) + ", replied : " + seconds(timeouts.udp);
+    const std::string closing = seconds(timeouts.tcpClosing), half = seconds(timeouts.tcpHalfClosed);
+    const std::string open = seconds(timeouts.tcpHalfOpen);
+    const std::string tcp = "syn_sent : " + open + ", syn_recv : " + open
+        + ", established : " + seconds(timeouts.tcpEstablished) + ", fin_wait : " + half + ", close_wait : " + half
+        + ", last_ack : " + closing + ", time_wait : " + closing + ", close : " + closing;
+    for (std::string_view family : {"ip", "ip6"}) {
+        const std::string object = std::string("; l3proto ") + std::string(family) + "; policy = { ";
+        text.add("add ct timeout", "udp_" + std::string(family) + " { protocol udp" + object + udp + " }; }");
+        text.add("add ct timeout", "tcp_" + std::string(family) + " { protocol tcp" + object + tcp + " }; }");
+    }
+}
+
+void fillSet(Text &text, std::string_view name, const std::vector<std::uint16_t> &ports)
+{
+    text.add("add set", std::string(name) + " { type inet_service; }");
+    text.add("flush set", name);
+    if (ports.empty())
+        return;
+    std::string elements = std::string(name) + " { ";
+    for (std::uint16_t port : ports)
+        elements += std::to_string(port) + ", ";
+    text.add("add element", elements + "}");
+}
+
+// ct mark: keep what is not ours and the origin bit, write "judged by this generation".
+std::string judge(std::uint32_t generation, std::uint32_t extra = 0)
+{
+    return "ct mark set ct mark & " + hex(~marks::judgedMask) + " | " + hex(marks::judged(generation) | extra);
+}
+
+void addInnerRules(Text &text, std::uint32_t generation)
+{
+    text.rule("timeouts", "meta nfproto ipv4 meta l4proto udp ct timeout set \"udp_ip\"");
+    text.rule("timeouts", "meta nfproto ipv4 meta l4proto tcp ct timeout set \"tcp_ip\"");
+    text.rule("timeouts", "meta nfproto ipv6 meta l4proto udp ct timeout set \"udp_ip6\"");
+    text.rule("timeouts", "meta nfproto ipv6 meta l4proto tcp ct timeout set \"tcp_ip6\"");
+    text.rule("learn", "ct state new jump timeouts");
+    text.rule("learn", judge(generation));
+    text.rule("open", "jump learn");
+    text.rule("open", "accept");
+}
+
+// isHostNeed() in engine/filter/hostneed.h states the same facts; the two must agree.
+void addHostNeeds(Text &text)
+{
+    text.rule("input", "icmpv6 type { 133, 134, 135, 136 } ip6 hoplimit 255 accept");
+    text.rule("input", "icmpv6 type { 130, 131, 132, 143 } ip6 hoplimit 1 accept");
+    text.rule("input", "ip protocol igmp ip ttl 1 accept");
+    text.rule("input", "meta nfproto ipv4 udp sport 67 udp dport 68 accept");
+    text.rule("input", "ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept");
+}
+
+void addInput(Text &text, std::uint32_t generation)
+{
+    constexpr std::uint32_t anyOfOurs = marks::packetMask | marks::flowMask;
+    text.rule("clean", "meta mark & " + hex(anyOfOurs) + " != 0 meta mark set meta mark & " + hex(~anyOfOurs));
+
+    text.rule("input", "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation)) + " accept");
+    text.rule("input", "iifname \"lo\" accept");
+    addHostNeeds(text);
+    text.rule("input", "ct state new tcp flags & (fin|syn|rst|psh|ack|urg) == syn tcp dport @open_tcp goto open");
+    text.rule("input", "ct state new udp dport @open_udp goto open");
+    // No bypass: without a helper there is no entry. What the engine accepts goes on in learn_in.
+    text.rule("input", "counter name queued jump to_engine");
+
+    const std::uint32_t wanted = marks::passed | marks::learn | marks::generationBits(generation);
+    text.rule("learn_in", "meta mark & " + hex(marks::passed) + " == 0 accept");
+    text.rule("learn_in", "counter name passed");
+    text.rule("learn_in", "meta mark & " + hex(marks::packetMask) + " == " + hex(wanted) + " jump learn");
+    text.rule("learn_in", "meta mark set meta mark & " + hex(~marks::packetMask));
+}
+
+// A verdict in the output hook never sets a packet mark: it would be routed again (policy routing by fwmark breaks).
+void addOutput(Text &text, std::uint32_t generation)
+{
+    const std::string judged =
+        "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation)) + " accept";
+    text.rule("output", judged);
+    text.rule("output", "oifname \"lo\" accept");
+    text.rule("output", "fib saddr type local accept");
+    text.rule("output", "ip saddr 0.0.0.0 accept");  // DHCP before there is an address
+    text.rule("output", "ip6 saddr :: accept");      // duplicate address detection, MLD (RFC 4862, RFC 3590)
+    text.rule("output", "counter name spoofed log group " + std::to_string(logGroup) + " snaplen 128 drop");
+
+    text.rule("learn_out", judged);
+    text.rule("learn_out", "oifname \"lo\" accept");
+    text.rule("learn_out", "fib saddr type != local accept");
+    text.rule("learn_out", "ct state new jump timeouts");
+    // Only what begins here: an answer within a flow that lost its permission must not bring it back. So TCP must open
+    // with SYN; a connection older than our tables is known to the engine instead.
+    text.rule("learn_out", "ct direction original meta l4proto != tcp " + judge(generation, marks::outbound));
+    text.rule("learn_out",
+              "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + judge(generation, marks::outbound));
+}
+
+}  // namespace
+
+std::string foundationText()
+{
+    Text text;
+    std::string head = "add table inet parapet\n";
+    for (std::string_view counter : {"queued", "passed", "spoofed"})
+        text.add("add counter", counter);
+    text.add("add chain", "to_engine");
+    return head + text.take();
+}
+
+std::string rulesetText(const RulesetInput &input)
+{
+    Text text;
+    declareChains(text);
+    if (input.filters) {
+        declareTimeouts(text, input.timeouts);
+        fillSet(text, "open_tcp", input.openTcp);
+        fillSet(text, "open_udp", input.openUdp);
+        addInnerRules(text, input.generation);
+        addInput(text, input.generation);
+        addOutput(text, input.generation);
+    } else {
+        for (const BaseChain &chain : baseChains)
+            text.add("delete chain", chain.name);
+    }
+    return foundationText() + text.take();
+}
+
+std::string removalText()
+{
+    return "add table inet parapet\ndelete table inet parapet\n";
+}
+
+}  // namespace parapet

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The kernel's part of the way of a packet (docs/architecture.md) as nft text. Pure: what goes in decides what comes
+// out, so that golden files show every rule. The text is one transaction and works on any former state of our table.
+#pragma once
+
+#include "engine/flow/timeouts.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace parapet {
+
+struct RulesetInput {
+    bool filters = false;  // false: opmode off, no hook of ours at all
+    std::uint32_t generation = 0;
+    std::vector<std::uint16_t> openTcp, openUdp;  // what the kernel may accept by itself
+    FlowTimeouts timeouts;
+};
+
+inline constexpr std::uint16_t queueNumber = 20'545;  // "PA"; NFQUEUE number and NFLOG group
+inline constexpr std::uint16_t logGroup = 20'545;
+
+// Table, counters and the chain that holds the queue statement: made before the queue rule, once.
+std::string foundationText();
+std::string rulesetText(const RulesetInput &input);
+// Takes everything of ours away.
+std::string removalText();
+
+}  // namespace parapet

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "engine/log/eventrow.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+namespace parapet::eventrow {
+namespace {
+
+// Positions of bind(), which count from 1; a column of a result is one less.
+enum Column {
+    id = 1,
+    time,
+    action,
+    direction,
+    reason,
+    rule,
+    protocol,
+    source,
+    destination,
+    sourcePort,
+    destinationPort,
+    size,
+    tcpFlags,
+    tcpSequence,
+    tcpAcknowledgement,
+    tcpWindow,
+    icmpType,
+    icmpCode,
+    lost,
+    interfaceId
+};
+
+constexpr std::string_view portRule = "port ";
+
+std::string ruleText(const RuleId &entry)
+{
+    if (entry.kind != RuleId::Kind::port)
+        return {};
+    return std::string(portRule) + std::string(word(entry.port.protocol)) + ":" + std::to_string(entry.port.port);
+}
+
+RuleId ruleFromText(std::string_view text)
+{
+    const std::size_t colon = text.find(':');
+    if (!text.starts_with(portRule) || colon == std::string_view::npos)
+        return {};
+    const auto word = portProtocolFromWord(text.substr(portRule.size(), colon - portRule.size()));
+    RuleId entry;
+    const char *end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data() + colon + 1, end, entry.port.port);
+    if (!word || parsed.ec != std::errc() || parsed.ptr != end)
+        return {};
+    entry.kind = RuleId::Kind::port;
+    entry.port.protocol = *word;
+    return entry;
+}
+
+bool isIcmp(const LogRecord &record)
+{
+    return record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6;
+}
+
+void bindIf(bool valid, Statement &insert, int column, std::int64_t value)
+{
+    if (valid)
+        insert.bind(column, value);
+    else
+        insert.bindNull(column);
+}
+
+void bindEndpoints(Statement &insert, const LogRecord &record)
+{
+    const bool known = record.action != LogAction::eventsLost;
+    bindIf(known, insert, protocol, record.protocol);
+    bindIf(known && record.hasPorts, insert, sourcePort, record.sourcePort);
+    bindIf(known && record.hasPorts, insert, destinationPort, record.destinationPort);
+    if (known)
+        insert.bindBlob(source, record.source.bytes()).bindBlob(destination, record.destination.bytes());
+    else
+        insert.bindNull(source).bindNull(destination);
+}
+
+void bindPacket(Statement &insert, const LogRecord &record)
+{
+    const bool dropped = record.action == LogAction::drop;
+    const bool tcp = dropped && record.hasTransport && record.protocol == ipproto::tcp;
+    const bool icmp = dropped && record.hasTransport && isIcmp(record);
+    bindIf(dropped, insert, reason, static_cast<std::int64_t>(record.reason));
+    bindIf(dropped, insert, size, record.size);
+    bindIf(tcp, insert, tcpFlags, record.tcpFlags);
+    bindIf(tcp, insert, tcpSequence, record.tcpSequence);
+    bindIf(tcp, insert, tcpAcknowledgement, record.tcpAcknowledgement);
+    bindIf(tcp, insert, tcpWindow, record.tcpWindow);
+    bindIf(icmp, insert, icmpType, record.icmpType);
+    bindIf(icmp, insert, icmpCode, record.icmpCode);
+}
+
+// The number in a column, 0 where there is none. The CHECK of each column keeps it within T.
+template <class T> T number(const Statement &row, Column column)
+{
+    return static_cast<T>(row.integer(column - 1));
+}
+
+bool has(const Statement &row, Column column)
+{
+    return !row.isNull(column - 1);
+}
+
+IpAddress address(const Statement &row, Column column)
+{
+    const auto bytes = std::as_bytes(row.blob(column - 1));
+    return bytes.size() == 16 ? IpAddress::v6(bytes.first<16>()) : IpAddress();
+}
+
+}  // namespace
+
+void bind(Statement &insert, std::int64_t newId, const LogRecord &record, std::optional<std::int64_t> interface)
+{
+    insert.bind(id, newId).bind(time, record.time.count());
+    insert.bind(action, static_cast<std::int64_t>(record.action));
+    insert.bind(direction, static_cast<std::int64_t>(record.direction)).bind(rule, ruleText(record.rule));
+    bindEndpoints(insert, record);
+    bindPacket(insert, record);
+    bindIf(record.action == LogAction::eventsLost, insert, lost, static_cast<std::int64_t>(record.lost));
+    bindIf(interface.has_value(), insert, interfaceId, interface.value_or(0));
+}
+
+std::optional<StoredRecord> read(const Statement &row)
+{
+    if (row.integer(action - 1) > static_cast<std::int64_t>(LogAction::eventsLost))
+        return {};
+    StoredRecord stored;
+    stored.id = row.integer(id - 1);
+    stored.interface = row.text(interfaceId - 1);
+    LogRecord &record = stored.record;
+    record.time = WallTime(row.integer(time - 1));
+    record.action = number<LogAction>(row, action);
+    record.direction = number<Direction>(row, direction);
+    if (has(row, reason))
+        record.reason = number<Reason>(row, reason);
+    record.rule = ruleFromText(row.text(rule - 1));
+    record.protocol = number<std::uint8_t>(row, protocol);
+    record.source = address(row, source);
+    record.destination = address(row, destination);
+    record.hasPorts = has(row, sourcePort);
+    record.sourcePort = number<std::uint16_t>(row, sourcePort);
+    record.destinationPort = number<std::uint16_t>(row, destinationPort);
+    record.size = number<std::uint32_t>(row, size);
+    record.hasTransport = has(row, tcpFlags) || has(row, icmpType);
+    record.tcpFlags = number<std::uint8_t>(row, tcpFlags);
+    record.tcpSequence = number<std::uint32_t>(row, tcpSequence);
+    record.tcpAcknowledgement = number<std::uint32_t>(row, tcpAcknowledgement);
+    record.tcpWindow = number<std::uint16_t>(row, tcpWindow);
+    record.icmpType = number<std::uint8_t>(row, icmpType);
+    record.icmpCode = number<std::uint8_t>(row, icmpCode);
+    record.lost = number<std::uint64_t>(row, lost);
+    return stored;
+}
+
+}  // namespace parapet::eventrow

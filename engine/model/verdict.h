@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What happened to a packet and why. The log prints the reason that the verdict carried; nobody works it
+// out a second time.
+#pragma once
+
+#include "engine/model/settings.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace parapet {
+
+enum class Verdict : std::uint8_t { accept, drop };
+enum class Direction : std::uint8_t { inbound, outbound };
+
+// The numbers are stored in events.db: append only, never renumber.
+enum class Reason : std::uint8_t {
+    knownFlow = 0,         // belongs to a conversation in the flow table
+    relatedError = 1,      // ICMP error about a known flow (RFC 5508, RFC 4890)
+    hostNeed = 2,          // neighbour discovery, MLD/IGMP, DHCP replies: what the host lives by
+    portException = 3,     // an enabled port exception allows it
+    firewallOff = 4,       // Off filters nothing
+    noException = 10,      // nothing allows it
+    exceptionsOff = 11,    // "Don't allow exceptions" is set
+    outOfScope = 12,       // an exception opens this port, but not for this sender
+    truncated = 20,        // the packet ends before its headers do
+    lyingLength = 21,      // a length field contradicts another or the packet
+    badVersion = 22,       // neither IPv4 nor IPv6
+    headerChain = 23,      // too many or misplaced IPv6 extension headers
+    laterFragment = 24,    // a fragment without ports whose first part is not known
+    impossibleFlags = 25,  // TCP flags that no honest stack sends (SYN+FIN, none, FIN+PSH+URG, ...)
+    noHandshake = 26,      // a TCP packet of no known connection that does not open one
+    handshakeOrder = 27,   // a TCP packet out of the order of the three-way handshake
+    spoofedSource = 28,    // outbound, from an address that is not ours
+    notFromHost = 29,      // a source that cannot be a sender (multicast, broadcast, loopback from the wire)
+};
+
+// Short stable word for files and programs, e.g. "no-exception". Never translated.
+std::string_view word(Reason reason);
+
+// The entry that decided; kind none when no entry did.
+struct RuleId {
+    enum class Kind : std::uint8_t { none, port };
+    Kind kind = Kind::none;
+    PortKey port;  // valid if kind == port
+    bool operator==(const RuleId &) const = default;
+};
+
+struct Decision {
+    Verdict verdict = Verdict::drop;
+    Reason reason = Reason::noException;
+    RuleId rule;
+    bool learn = false;  // accept: the rest of the flow may pass in the kernel
+    bool operator==(const Decision &) const = default;
+};
+
+}  // namespace parapet

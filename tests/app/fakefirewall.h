@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// FakeFirewall: keeps settings as the real one does, has no kernel, and counts what it was asked.
+#pragma once
+
+#include "app/helper/firewall.h"
+
+namespace parapet {
+
+class FakeFirewall final : public Firewall {
+    Q_OBJECT
+
+public:
+    int changeCalls = 0, recordCalls = 0;
+
+    const Settings &settings() const override { return m_settings; }
+    std::uint64_t serial() const override { return m_serial; }
+    Status status() const override { return {"1.2.3", ProfileId::standard, "none", "/nowhere/pfirewall.log", {}, 0}; }
+
+    Outcome change(std::span<const Change> changes) override
+    {
+        ++changeCalls;
+        auto changed = apply(m_settings, changes);
+        if (!changed)
+            return changed.error();
+        m_settings = std::move(*changed);
+        Q_EMIT settingsChanged(++m_serial);
+        return Done{};
+    }
+
+    Result<std::vector<StoredRecord>> records(std::int64_t, std::size_t count) override
+    {
+        ++recordCalls;
+        return makeRecords(count);
+    }
+
+    void writeRecords(std::size_t count, quint64 lost) { Q_EMIT recordsWritten(makeRecords(count), lost); }
+
+private:
+    static std::vector<StoredRecord> makeRecords(std::size_t count)
+    {
+        std::vector<StoredRecord> records(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            records[i].id = std::int64_t(i) + 1;
+            records[i].record.protocol = ipproto::esp;
+        }
+        return records;
+    }
+
+    Settings m_settings;
+    std::uint64_t m_serial = 1;
+};
+
+}  // namespace parapet

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is printed, to the byte. A golden file holds, for one state of the settings, each command after "$ " and its
+// output below. A mismatch leaves a .actual file in the working directory and prints the difference.
+#include "tests/ctl/effect.h"
+
+#include "app/ctl/commands.h"
+#include "app/ctl/grammar.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
+using namespace parapet;
+
+namespace {
+
+void setPort(Profile &profile, PortProtocol protocol, std::uint16_t port, const char *name, bool enabled)
+{
+    profile.ports[{protocol, port}] = {name, enabled};
+}
+
+ctl::Snapshot crowded()
+{
+    ctl::Snapshot snapshot;
+    auto &domain = snapshot.settings.profile(ProfileId::domain);
+    domain.opmode = Opmode::onWithoutExceptions;
+    setPort(domain, PortProtocol::tcp, 139, "NetBIOS Session Service", true);
+    setPort(domain, PortProtocol::tcp, 445, "SMB over TCP", true);
+    setPort(domain, PortProtocol::udp, 137, "NetBIOS Name Service", false);
+    auto &standard = snapshot.settings.profile(ProfileId::standard);
+    setPort(standard, PortProtocol::tcp, 1, "A name that is longer than every column of the table put together", true);
+    setPort(standard, PortProtocol::tcp, 3389, "Remote Desktop", true);
+    setPort(standard, PortProtocol::tcp, 8080, "\x1b[31mred\x1b[0m", true);
+    setPort(standard, PortProtocol::udp, 53, "<b>B\u00fcro</b> & \"quotes\"", false);
+    setPort(standard, PortProtocol::udp, 1900, "\u202etxt.exe", true);
+    setPort(standard, PortProtocol::udp, 65535, "Last", true);
+    snapshot.status = {"0.1.0",
+                       ProfileId::standard,
+                       "nft queue",
+                       "/var/log/parapet/pfirewall.log",
+                       {"The settings were damaged.\nThey were set aside."},
+                       12};
+    return snapshot;
+}
+
+ctl::Snapshot withoutExceptions()
+{
+    ctl::Snapshot snapshot = crowded();
+    snapshot.status.activeProfile = ProfileId::domain;
+    snapshot.status.notices.clear();
+    return snapshot;
+}
+
+ctl::Snapshot off()
+{
+    ctl::Snapshot snapshot;
+    snapshot.settings.profile(ProfileId::standard).opmode = Opmode::off;
+    setPort(snapshot.settings.profile(ProfileId::standard), PortProtocol::tcp, 22, "SSH", true);
+    return snapshot;
+}
+
+std::string output(std::string_view command, const ctl::Snapshot &snapshot)
+{
+    const auto request = ctl::parse(test::splitWords(command));
+    if (!request)
+        return request.error().text + "\n";
+    if (const auto *help = std::get_if<ctl::Help>(&*request))
+        return help->text;
+    const auto &invocation = std::get<ctl::Invocation>(*request);
+    const auto answer = invocation.command->handler(invocation, snapshot);
+    return answer ? answer->text : answer.error().text;
+}
+
+// The golden file as it would be now: the same commands, with today's output.
+QByteArray replay(const QByteArray &golden, const ctl::Snapshot &snapshot)
+{
+    std::string now;
+    for (const QByteArray &line : golden.split('\n')) {
+        if (line.startsWith("$ "))
+            now += line.toStdString() + "\n" + output(line.mid(2).toStdString(), snapshot);
+    }
+    return QByteArray::fromStdString(now);
+}
+
+QByteArray difference(const QString &golden, const QString &actual)
+{
+    QProcess diff;
+    diff.start(QStringLiteral("diff"), {QStringLiteral("-u"), golden, actual});
+    diff.waitForFinished();
+    return diff.readAllStandardOutput();
+}
+
+}  // namespace
+
+class TestOutput : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void golden_data();
+    void golden();
+    void everyCommandHasHelp();
+};
+
+void TestOutput::golden_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<ctl::Snapshot>("snapshot");
+    QTest::newRow("fresh settings") << QStringLiteral("default") << ctl::Snapshot();
+    QTest::newRow("many entries, some with hostile names") << QStringLiteral("crowded") << crowded();
+    QTest::newRow("exceptions are not allowed") << QStringLiteral("withoutexceptions") << withoutExceptions();
+    QTest::newRow("the firewall is off") << QStringLiteral("off") << off();
+    QTest::newRow("help and usage") << QStringLiteral("help") << ctl::Snapshot();
+}
+
+void TestOutput::golden()
+{
+    QFETCH(QString, name);
+    QFETCH(ctl::Snapshot, snapshot);
+    const QString path = QFINDTESTDATA(QStringLiteral("data/%1.txt").arg(name));
+    QFile golden(path);
+    QVERIFY(golden.open(QIODevice::ReadOnly));
+    const QByteArray expected = golden.readAll();
+    const QByteArray now = replay(expected, snapshot);
+    QVERIFY(!now.isEmpty());
+    if (now == expected)
+        return;
+    QFile actual(name + QStringLiteral(".actual"));
+    QVERIFY(actual.open(QIODevice::WriteOnly));
+    actual.write(now);
+    actual.close();
+    QFAIL(difference(path, actual.fileName()).constData());
+}
+
+void TestOutput::everyCommandHasHelp()
+{
+    QFile golden(QFINDTESTDATA("data/help.txt"));
+    QVERIFY(golden.open(QIODevice::ReadOnly));
+    const QByteArray text = golden.readAll();
+    for (const ctl::Command &command : ctl::commands()) {
+        std::string question = "$";
+        for (const std::string_view step : command.path)
+            question.append(" ").append(step);
+        QVERIFY2(text.contains((question + " ?\n").c_str()), question.c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestOutput)
+#include "tst_output.moc"

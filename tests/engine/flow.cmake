@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+parapet_test(tcpstate SOURCES tst_tcpstate.cpp LINKS engine_flow LABELS quick)
+parapet_test(flowkey SOURCES tst_flowkey.cpp LINKS engine_flow LABELS quick)
+parapet_test(flowtable SOURCES tst_flowtable.cpp LINKS engine_flow LABELS quick)
+parapet_test(flowtablerandom SOURCES tst_flowtablerandom.cpp LINKS engine_flow LABELS quick)
+parapet_test(policy SOURCES tst_policy.cpp LINKS engine_policy LABELS quick)
+parapet_test(filter SOURCES tst_filter.cpp LINKS engine_filter LABELS quick)
+parapet_test(filterstories SOURCES tst_filterstories.cpp LINKS engine_filter LABELS quick)
+parapet_test(filterrandom SOURCES tst_filterrandom.cpp LINKS engine_filter LABELS quick)
+parapet_test(scopematcher SOURCES tst_scopematcher.cpp LINKS engine_policy LABELS quick)

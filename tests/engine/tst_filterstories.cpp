@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the filter does over several packets, and when the settings change under living flows.
+#include <QTest>
+
+#include "engine/filter/filter.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/parsedpackets.h"
+
+using namespace parapet;
+using namespace parapet::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char *us = "192.0.2.7", *them = "198.51.100.1";
+constexpr RuleId web{RuleId::Kind::port, {PortProtocol::tcp, 80}};
+
+std::shared_ptr<const Policy> policyWith(Opmode mode, std::initializer_list<PortKey> ports = {web.port})
+{
+    Settings settings;
+    settings.profile(ProfileId::standard).opmode = mode;
+    for (const PortKey &key : ports)
+        settings.profile(ProfileId::standard).ports[key] = {"entry", true};
+    return std::make_shared<const Policy>(settings, ProfileId::standard);
+}
+
+FlowKey keyOf(const ParsedPacket &received)
+{
+    return *flowKey(received, Direction::inbound);
+}
+
+// A flow that this packet opened.
+Flow guest(const ParsedPacket &first)
+{
+    Flow flow;
+    flow.key = keyOf(first);
+    flow.origin = Direction::inbound;
+    return flow;
+}
+
+ParsedPacket toWeb(int flags, std::uint16_t port = 5000)
+{
+    return tcp(them, port, us, 80, flags);
+}
+
+}  // namespace
+
+class TestFilterStories : public QObject {
+    Q_OBJECT
+
+private:
+    struct World {
+        explicit World(std::size_t capacity = 16) : flows(capacity, {}, clock, 1), filter(flows, policyWith(Opmode::on))
+        {
+        }
+        Reason reason(const ParsedPacket &packet) { return filter.inbound(packet).reason; }
+        TcpState state(const ParsedPacket &packet) { return flows.find(keyOf(packet))->tcp; }
+        FakeClock clock;
+        FlowTable flows;
+        Filter filter;
+    };
+
+private Q_SLOTS:
+    // The host's own packets pass unseen, so only the guest's are here.
+    void aGuestComesAndGoes()
+    {
+        World world;
+        QVERIFY(world.reason(toWeb(ack)) == Reason::noHandshake);
+        QVERIFY(world.reason(toWeb(syn)) == Reason::portException);
+        QVERIFY(world.state(toWeb(syn)) == TcpState::synSent);
+        QVERIFY(world.reason(toWeb(ack)) == Reason::knownFlow);
+        QVERIFY(world.state(toWeb(ack)) == TcpState::established);
+        QVERIFY(world.reason(toWeb(psh | ack)) == Reason::knownFlow);
+        QVERIFY(world.reason(toWeb(rst)) == Reason::knownFlow);
+        QVERIFY(world.state(toWeb(rst)) == TcpState::closed);
+        world.clock.advance(11s);
+        QVERIFY(world.reason(toWeb(ack)) == Reason::noHandshake);
+        QVERIFY(world.reason(toWeb(syn)) == Reason::portException);
+        QVERIFY(world.state(toWeb(syn)) == TcpState::synSent);
+    }
+
+    void aHalfOpenGuestIsForgottenAfterThirtySeconds()
+    {
+        World world;
+        QVERIFY(world.reason(toWeb(syn)) == Reason::portException);
+        world.clock.advance(31s);
+        QVERIFY(world.reason(toWeb(ack)) == Reason::noHandshake);
+    }
+
+    void anAnswerIsWelcomeForAMinute()
+    {
+        World world;
+        const ParsedPacket answer = udp(them, 53, us, 4000);
+        QVERIFY(world.reason(answer) == Reason::noException);
+        world.flows.insert(*flowKey(udp(us, 4000, them, 53), Direction::outbound), Direction::outbound);
+        QVERIFY(world.reason(answer) == Reason::knownFlow);
+        world.clock.advance(50s);
+        QVERIFY(world.reason(answer) == Reason::knownFlow);  // which starts the minute again
+        world.clock.advance(50s);
+        QVERIFY(world.reason(answer) == Reason::knownFlow);
+        world.clock.advance(61s);
+        QVERIFY(world.reason(answer) == Reason::noException);
+    }
+
+    // A refused packet is no sign of life.
+    void refusedPacketsKeepNoFlowAlive()
+    {
+        World world;
+        const auto key = *flowKey(tcp(us, 4000, them, 443, syn), Direction::outbound);
+        world.flows.insert(key, Direction::outbound);
+        for (int i = 0; i < 3; ++i) {
+            world.clock.advance(10s);
+            QVERIFY(world.reason(tcp(them, 443, us, 4000, ack)) == Reason::handshakeOrder);
+        }
+        world.clock.advance(1s);
+        QVERIFY(!world.flows.find(key));
+    }
+
+    // An ended flow that neither kernel nor log have let go yet: both debts stay, its privileges do not.
+    void aSynAfterTheEndIsJudgedAsNew()
+    {
+        World world;
+        Flow *old = world.flows.insert(keyOf(toWeb(syn)), Direction::outbound);
+        old->tcp = TcpState::closed;
+        old->adopted = old->logged = old->inKernel = true;
+        QVERIFY(world.reason(toWeb(syn)) == Reason::portException);
+        const Flow *flow = world.flows.find(keyOf(toWeb(syn)));
+        QVERIFY(flow->logged && flow->inKernel && !flow->adopted);
+        QVERIFY(flow->origin == Direction::inbound && flow->tcp == TcpState::synSent && flow->rule == web);
+
+        world.flows.find(keyOf(toWeb(syn)))->tcp = TcpState::closing;
+        world.filter.setPolicy(policyWith(Opmode::on, {}));
+        QVERIFY(world.reason(toWeb(syn)) == Reason::noException);
+    }
+
+    // The kernel's mark lets the rest of such a flow pass; refusing would let a flood close the open ports.
+    void aFullTableClosesNoPort()
+    {
+        World world(2);
+        QVERIFY(world.reason(toWeb(syn, 1)) == Reason::portException);
+        QVERIFY(world.reason(toWeb(syn, 2)) == Reason::portException);
+        const Decision third = world.filter.inbound(toWeb(syn, 3));
+        QVERIFY((third == Decision{Verdict::accept, Reason::portException, web, true}));
+        QVERIFY(world.flows.overflowed());
+        QCOMPARE(world.flows.size(), 2U);
+        world.clock.advance(31s);
+        QVERIFY(world.reason(toWeb(syn, 4)) == Reason::portException);
+        QCOMPARE(world.flows.size(), 1U);
+    }
+
+    void strangersCannotFillTheTable()
+    {
+        World world;
+        for (std::uint16_t port = 1; port < 1000; ++port) {
+            world.filter.inbound(tcp(them, port, us, 81, syn));
+            world.filter.inbound(udp(them, port, us, 53));
+            world.filter.inbound(ping(them, us, port));
+            world.filter.inbound(toWeb(ack, port));
+        }
+        QCOMPARE(world.flows.size(), 0U);
+    }
+
+    void aNewPolicyCountsAtOnce()
+    {
+        World world;
+        QVERIFY(world.reason(toWeb(syn, 1)) == Reason::portException);
+        world.filter.setPolicy(policyWith(Opmode::onWithoutExceptions));
+        QVERIFY(world.reason(toWeb(syn, 2)) == Reason::exceptionsOff);
+        world.filter.setPolicy(policyWith(Opmode::on, {}));
+        QVERIFY(world.reason(toWeb(syn, 3)) == Reason::noException);
+        world.filter.setPolicy(policyWith(Opmode::off));
+        QVERIFY(world.reason(toWeb(syn, 4)) == Reason::firewallOff);
+        world.filter.setPolicy(policyWith(Opmode::on));
+        QVERIFY(world.reason(toWeb(syn, 5)) == Reason::portException);
+    }
+
+    void livingFlowsAreJudgedAgain_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<bool>("open");
+        QTest::addColumn<int>("reason");  // Reason for a connection that the exception let in
+        QTest::addColumn<int>("tunnel");  // Reason for an inbound flow without ports
+        QTest::newRow("the exception is still there")
+            << int(Opmode::on) << true << int(Reason::portException) << int(Reason::noException);
+        QTest::newRow("the exception is gone")
+            << int(Opmode::on) << false << int(Reason::noException) << int(Reason::noException);
+        QTest::newRow("exceptions are off")
+            << int(Opmode::onWithoutExceptions) << true << int(Reason::exceptionsOff) << int(Reason::exceptionsOff);
+        QTest::newRow("the firewall is off")
+            << int(Opmode::off) << false << int(Reason::firewallOff) << int(Reason::firewallOff);
+    }
+
+    void livingFlowsAreJudgedAgain()
+    {
+        QFETCH(int, mode);
+        QFETCH(bool, open);
+        QFETCH(int, reason);
+        QFETCH(int, tunnel);
+        World world;
+        world.filter.setPolicy(open ? policyWith(Opmode(mode)) : policyWith(Opmode(mode), {}));
+
+        Flow flow = guest(toWeb(syn));
+        const Decision decision = world.filter.stillAllowed(flow);
+        QCOMPARE(int(decision.reason), reason);
+        QCOMPARE(decision.verdict == Verdict::accept,
+                 reason == int(Reason::portException) || reason == int(Reason::firewallOff));
+
+        const Flow gre = guest(ip(them, us, 47));
+        QCOMPARE(int(world.filter.stillAllowed(gre).reason), tunnel);
+
+        // What we opened, and what is older than the policy, goes on under every policy.
+        flow.adopted = true;
+        QCOMPARE(int(world.filter.stillAllowed(flow).verdict), int(Verdict::accept));
+        flow.adopted = false;
+        flow.origin = Direction::outbound;
+        QCOMPARE(int(world.filter.stillAllowed(flow).verdict), int(Verdict::accept));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFilterStories)
+#include "tst_filterstories.moc"

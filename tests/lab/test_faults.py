@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A helper that dies, comes back, or meets a second one."""
+import os
+
+from case import LabCase, main
+from helper import Helper
+from lab import GUARDED, NEIGHBOUR, programs
+from probe import OPEN, SILENT, Download, ask, fetch, knock, ping
+from services import UdpEcho, WebServer
+
+WEB = 8080
+
+
+class Killed(LabCase):
+    """kill -9: judged flows go on, nothing new comes in, what the machine begins itself works."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for service in (WebServer(cls.lab.neighbour, 80), UdpEcho(cls.lab.neighbour, 53), WebServer(cls.lab.guarded, WEB)):
+            cls.addClassCleanup(service.close)
+
+    def setUp(self):
+        super().setUp()
+        self.downloads = [self.running(Download(self.lab.guarded, address, 80, self.file(f'own{n}')))
+                          for n, address in enumerate(NEIGHBOUR)]
+        self.kill()
+
+    def kill(self):
+        self.lab.helper.kill()
+        self.addCleanup(lambda: self.lab.bus.has_owner() or self.lab.helper.start())
+
+    def test_nothing_new_comes_in(self):
+        for address in GUARDED:
+            self.assertEqual(knock(self.lab.neighbour, address, WEB), SILENT, address)
+            self.assertFalse(ping(self.lab.neighbour, address), address)
+
+    def test_a_running_download_goes_on(self):
+        for download in self.downloads:
+            self.assertTrue(download.goes_on())
+
+    def test_a_new_connection_of_our_own_works(self):
+        for address in NEIGHBOUR:
+            self.assertEqual(fetch(self.lab.guarded, address, 80), 'It works.\n', address)
+
+    def test_a_new_question_by_udp_is_answered(self):
+        for address in NEIGHBOUR:
+            self.assertEqual(ask(self.lab.guarded, address, 53), b'anybody there?', address)
+
+    def test_own_pings_are_answered(self):
+        for address in NEIGHBOUR:
+            self.assertTrue(ping(self.lab.guarded, address), address)
+
+    def test_ipv6_finds_its_neighbours_again(self):
+        for machine in (self.lab.guarded, self.lab.neighbour):
+            machine.run('ip', '-6', 'neighbour', 'flush', 'dev', 'eth0')
+        self.assertEqual(fetch(self.lab.guarded, NEIGHBOUR[1], 80), 'It works.\n')
+
+    def test_after_a_restart_running_flows_live_on(self):
+        self.lab.helper.start()
+        for download in self.downloads:
+            self.assertTrue(download.goes_on())
+        for address in GUARDED:
+            self.assertEqual(knock(self.lab.neighbour, address, WEB), SILENT, address)
+
+
+class Restarted(LabCase):
+    def test_settings_are_there_after_a_crash(self):
+        self.running(WebServer(self.lab.guarded, WEB))
+        self.open_port('TCP', WEB, 'Café "web" <b>')
+        self.lab.ctl('firewall', 'add', 'portopening', 'UDP', '53', 'names', 'DISABLE')
+        self.lab.bus.change('set-log', dropped=True, connections=True, max_size_kb=1234)
+        self.lab.bus.change('set-opmode', profile='domain', mode='on-without-exceptions')
+        before = self.lab.bus.settings()
+        self.lab.helper.kill()
+        self.lab.helper.start()
+        self.assertEqual(self.lab.bus.settings(), before)
+        for address in GUARDED:
+            self.assertEqual(knock(self.lab.neighbour, address, WEB), OPEN, address)
+
+    def test_a_connection_by_an_exception_survives_crash_and_restart(self):
+        self.running(WebServer(self.lab.guarded, WEB))
+        self.open_port('TCP', WEB)
+        download = self.running(Download(self.lab.neighbour, GUARDED[0], WEB, self.file('theirs')))
+        self.lab.helper.kill()
+        self.assertTrue(download.goes_on(), 'while there is no helper')
+        self.lab.helper.start()
+        self.assertTrue(download.goes_on(), 'with the new helper')
+
+    def test_a_policy_made_after_the_restart_reaches_older_flows(self):
+        self.running(WebServer(self.lab.guarded, WEB))
+        self.open_port('TCP', WEB)
+        download = self.running(Download(self.lab.neighbour, GUARDED[0], WEB, self.file('older')))
+        self.lab.helper.kill()
+        self.lab.helper.start()
+        self.lab.ctl('firewall', 'delete', 'portopening', 'TCP', str(WEB))
+        self.assertFalse(download.goes_on(2))
+
+    def test_off_stays_off_after_a_crash(self):
+        self.running(WebServer(self.lab.guarded, WEB))
+        self.set_mode('off')
+        self.lab.helper.kill()
+        self.lab.helper.start()
+        self.assertEqual(knock(self.lab.neighbour, GUARDED[0], WEB), OPEN)
+
+    def test_stopped_by_an_administrator_it_leaves_no_table(self):
+        self.running(WebServer(self.lab.guarded, WEB))
+        self.addCleanup(self.lab.helper.start)
+        self.assertIn('parapet', self.tables())
+        self.assertEqual(self.lab.helper.stop(), 0)
+        self.assertNotIn('parapet', self.tables())
+        for address in GUARDED:
+            self.assertEqual(knock(self.lab.neighbour, address, WEB), OPEN, address)
+
+    def tables(self):
+        return self.lab.guarded.run('nft', 'list', 'tables').stdout
+
+
+class SecondHelper(LabCase):
+    """Only one can guard a machine; the other one says why it does not and changes nothing."""
+
+    def assert_refused(self, second):
+        before = self.ruleset()
+        second.launch()
+        self.assertNotEqual(second.refused(), 0)
+        self.assertRegex(second.said(), r'(?i)another|already', 'a sentence that tells why')
+        self.assertTrue(self.lab.bus.has_owner(), 'the first one is still there')
+        self.assertEqual(self.ruleset(), before)
+
+    def ruleset(self):
+        return self.lab.guarded.run('nft', '--stateless', 'list', 'ruleset').stdout
+
+    def second(self, namespace, bus, name, **folders):
+        program = os.path.join(programs(), 'parapetd')
+        return Helper(program, namespace, bus, self.file(name), **folders)
+
+    def test_on_the_same_bus(self):
+        self.assert_refused(self.second(self.lab.neighbour, self.lab.bus, 'same-bus'))
+
+    def test_on_the_same_state(self):
+        folders = {'STATE_DIRECTORY': self.lab.helper.folders['STATE_DIRECTORY']}
+        self.assert_refused(self.second(self.lab.neighbour, self.second_bus(), 'same-state', **folders))
+
+    def test_in_the_same_network_namespace(self):
+        self.assert_refused(self.second(self.lab.guarded, self.second_bus(), 'same-network'))
+
+    def second_bus(self):
+        return self.running(self.lab.second_bus())
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// parapet_shots DIRECTORY [--dark] [--long]: a picture of every window in every state, drawn from a firewall in memory.
+// Qt's own -reverse and QT_SCALE_FACTOR make the other variants; shots.sh calls it for all of them.
+#include "tests/ui/examples.h"
+#include "tests/ui/fakeclient.h"
+#include "tests/ui/pseudotranslator.h"
+#include "tests/ui/windows.h"
+#include "ui/controlpanel.h"
+#include "ui/logwindow.h"
+#include "ui/propertysheet.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QTabWidget>
+#include <QTextStream>
+#include <QTreeView>
+
+using namespace parapet;
+
+namespace {
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(53, 53, 53), QColor(53, 53, 53));
+    palette.setColor(QPalette::Base, QColor(35, 35, 35));
+    palette.setColor(QPalette::AlternateBase, QColor(45, 45, 45));
+    palette.setColor(QPalette::ToolTipBase, QColor(35, 35, 35));
+    palette.setColor(QPalette::Link, QColor(90, 160, 255));
+    palette.setColor(QPalette::Highlight, QColor(42, 130, 218));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText,
+                            QPalette::BrightText, QPalette::HighlightedText}) {
+        palette.setColor(role, Qt::white);
+        palette.setColor(QPalette::Disabled, role, QColor(127, 127, 127));
+    }
+    return palette;
+}
+
+// One look at the windows; a fresh firewall and fresh windows for each.
+class Scene {
+public:
+    explicit Scene(const QDir &folder) : m_folder(folder) { client.setSettings(exampleSettings()); }
+
+    void shoot(const QWidget *window, const QString &name)
+    {
+        settle();
+        const QString file = m_folder.filePath(name + QStringLiteral(".png"));
+        if (!window || !const_cast<QWidget *>(window)->grab().save(file))
+            qFatal("no picture %s", qPrintable(file));
+    }
+
+    PropertySheet *sheet(PropertySheet::Tab tab)
+    {
+        panel.open(ControlPanel::Window::sheet);
+        settle();
+        auto *sheet = openWindow<PropertySheet>();
+        sheet->findChild<QTabWidget *>()->setCurrentIndex(tab);
+        settle();
+        return sheet;
+    }
+
+    static void settle()
+    {
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+    }
+
+    // Presses the button with this English text.
+    static void press(const QWidget *window, const char *context, const char *text)
+    {
+        auto *button =
+            control<QAbstractButton>(window, QCoreApplication::translate(context, text).remove(QLatin1Char('&')));
+        if (!button || !button->isEnabled())
+            qFatal("no button %s", text);
+        button->click();
+        settle();
+    }
+
+    FakeClient client;
+    ControlPanel panel{client};
+
+private:
+    QDir m_folder;
+};
+
+void shootSheet(const QDir &folder, PropertySheet::Tab tab, const QString &name)
+{
+    const std::pair<Opmode, QString> modes[] = {{Opmode::on, QStringLiteral("-on")},
+                                                {Opmode::onWithoutExceptions, QStringLiteral("-no-exceptions")},
+                                                {Opmode::off, QStringLiteral("-off")}};
+    for (const auto &[mode, suffix] : modes) {
+        Scene scene(folder);
+        scene.client.changeElsewhere({SetOpmode{ProfileId::standard, mode}});
+        scene.shoot(scene.sheet(tab), name + suffix);
+    }
+    {
+        Scene visitor(folder);
+        visitor.client.setRights({Right::no, Right::no});
+        visitor.shoot(visitor.sheet(tab), name + QStringLiteral("-not-admin"));
+    }
+    Scene orphan(folder);
+    PropertySheet *sheet = orphan.sheet(tab);
+    orphan.client.setLink(FirewallClient::Link::notRunning);
+    orphan.shoot(sheet, name + QStringLiteral("-helper-gone"));
+}
+
+void shootDomain(const QDir &folder)
+{
+    Scene scene(folder);
+    Status status = scene.client.status();
+    status.activeProfile = ProfileId::domain;
+    status.notices = {"The settings were damaged. They were set aside, and the defaults are in force."};
+    scene.client.setStatus(status);
+    scene.shoot(scene.sheet(PropertySheet::General), QStringLiteral("general-domain-notice"));
+}
+
+void shootApplying(const QDir &folder)
+{
+    Scene scene(folder);
+    PropertySheet *sheet = scene.sheet(PropertySheet::General);
+    scene.client.hold();
+    scene.client.failNext({ErrorKind::io, "The settings could not be saved: No space left on device."});
+    Scene::press(sheet, "parapet::GeneralPage", "O&ff (not recommended)");
+    sheet->accept();
+    scene.shoot(sheet, QStringLiteral("general-applying"));
+    scene.client.release();
+    scene.shoot(openWindow<QMessageBox>(), QStringLiteral("settings-refused"));
+}
+
+void shootPortDialog(const QDir &folder)
+{
+    Scene scene(folder);
+    PropertySheet *sheet = scene.sheet(PropertySheet::Exceptions);
+    sheet->findChild<QTreeView *>()->setCurrentIndex(sheet->findChild<QTreeView *>()->model()->index(2, 0));
+    scene.shoot(sheet, QStringLiteral("exceptions-selected"));
+    Scene::press(sheet, "parapet::ExceptionsPage", "Add P&ort...");
+    QWidget *dialog = QApplication::activeModalWidget();
+    scene.shoot(dialog, QStringLiteral("add-port-empty"));
+    QMetaObject::invokeMethod(dialog, "accept");
+    scene.shoot(dialog, QStringLiteral("add-port-error"));
+    Scene::press(dialog, "parapet::PortDialog", "&Change scope...");
+    QWidget *scope = QApplication::activeModalWidget();
+    scene.shoot(scope, QStringLiteral("change-scope"));
+    Scene::press(scope, "parapet::ScopeDialog", "&Custom list:");
+    scope->findChild<QLineEdit *>()->setText(QStringLiteral("10.0.0.0/33"));
+    QMetaObject::invokeMethod(scope, "accept");
+    scene.shoot(scope, QStringLiteral("change-scope-error"));
+    QMetaObject::invokeMethod(scope, "reject");
+    const auto edits = dialog->findChildren<QLineEdit *>();
+    edits[0]->setText(QString(257, QLatin1Char('W')));
+    edits[1]->setText(QStringLiteral("80"));
+    scene.shoot(dialog, QStringLiteral("add-port-duplicate"));
+    QMetaObject::invokeMethod(dialog, "reject");
+    Scene::press(sheet, "parapet::ExceptionsPage", "&Edit...");
+    scene.shoot(QApplication::activeModalWidget(), QStringLiteral("edit-port"));
+    QMetaObject::invokeMethod(QApplication::activeModalWidget(), "reject");
+    Scene::press(sheet, "parapet::ExceptionsPage", "&Delete");
+    scene.shoot(QApplication::activeModalWidget(), QStringLiteral("delete-port"));
+}
+
+void shootLogSettings(const QDir &folder)
+{
+    Scene scene(folder);
+    Scene::press(scene.sheet(PropertySheet::Advanced), "parapet::AdvancedPage", "&Settings...");
+    scene.shoot(QApplication::activeModalWidget(), QStringLiteral("log-settings"));
+}
+
+void shootLog(const QDir &folder, const QString &name, int records, Right right)
+{
+    Scene scene(folder);
+    scene.client.setRights({right, right});
+    scene.client.arrive(exampleRecords(1, records));
+    scene.panel.open(ControlPanel::Window::log);
+    Scene::settle();
+    auto *list = openWindow<LogWindow>()->findChild<QTreeView *>();
+    list->setCurrentIndex(list->model()->index(1, 0));
+    scene.shoot(openWindow<LogWindow>(), name);
+}
+
+void shootQuestions(const QDir &folder)
+{
+    Scene scene(folder);
+    scene.client.setLink(FirewallClient::Link::notRunning);
+    scene.panel.open(ControlPanel::Window::sheet);
+    scene.shoot(openWindow<QMessageBox>(), QStringLiteral("not-running"));
+    scene.client.failNext({ErrorKind::io, "The unit parapetd.service is masked."});
+    openWindow<QMessageBox>()->button(QMessageBox::Yes)->click();
+    Scene::settle();
+    scene.shoot(openWindow<QMessageBox>(), QStringLiteral("cannot-start"));
+}
+
+}  // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QStringList arguments = QApplication::arguments().mid(1);
+    if (arguments.removeAll(QStringLiteral("--dark")))
+        QApplication::setPalette(darkPalette());
+    PseudoTranslator longWords;
+    if (arguments.removeAll(QStringLiteral("--long")))
+        QApplication::installTranslator(&longWords);
+    if (arguments.size() != 1 || !QDir().mkpath(arguments.first()))
+        qFatal("usage: parapet_shots DIRECTORY [--dark] [--long] [-reverse]");
+    const QDir folder(arguments.first());
+    QApplication::setQuitOnLastWindowClosed(false);
+    shootSheet(folder, PropertySheet::General, QStringLiteral("general"));
+    shootSheet(folder, PropertySheet::Exceptions, QStringLiteral("exceptions"));
+    shootSheet(folder, PropertySheet::Advanced, QStringLiteral("advanced"));
+    shootDomain(folder);
+    shootApplying(folder);
+    shootPortDialog(folder);
+    shootLogSettings(folder);
+    shootLog(folder, QStringLiteral("log"), 60, Right::yes);
+    shootLog(folder, QStringLiteral("log-empty"), 0, Right::yes);
+    shootLog(folder, QStringLiteral("log-denied"), 60, Right::no);
+    shootQuestions(folder);
+    return 0;
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// FirewallClient: what the windows may ask the firewall and hear from it. The windows know nothing of D-Bus;
+// app/panel implements this over the bus, tests with a fake. GUI thread only.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/model/change.h"
+#include "engine/model/logrecord.h"
+#include "engine/model/status.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace parapet {
+
+class FirewallClient : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Link {
+        connecting,  // nothing known yet
+        running,     // settings(), status() and rights() are valid
+        notRunning,  // the helper is not on the bus
+    };
+
+    using QObject::QObject;
+    ~FirewallClient() override = default;
+
+    virtual Link link() const = 0;
+    virtual const Settings &settings() const = 0;
+    virtual const Status &status() const = 0;
+    virtual const Rights &rights() const = 0;
+    // Whether controls that change settings are of use at all; a password may still be asked for at OK.
+    bool mayChange() const { return link() == Link::running && rights().change != Right::no; }
+
+    // All changes or none. `done` comes later, always, on the GUI thread; success means: in force and saved.
+    virtual void change(const std::vector<Change> &changes, std::function<void(Outcome)> done) = 0;
+
+    // At most `count` records older than `before` (0: the newest), newest first.
+    virtual void records(std::int64_t before, int count,
+                         std::function<void(Result<std::vector<StoredRecord>>)> done) = 0;
+    // Live records by recordsArrived() from now on, or no longer.
+    virtual void watchRecords(bool watch, std::function<void(Outcome)> done) = 0;
+
+    // Asks the system to start the helper (an administrator's right).
+    virtual void startHelper(std::function<void(Outcome)> done) = 0;
+
+Q_SIGNALS:
+    void linkChanged();
+    void settingsChanged();
+    void statusChanged();
+    void rightsChanged();
+    // Oldest first. `lost` live records were left out before these (they may still be in the history).
+    void recordsArrived(const std::vector<parapet::StoredRecord> &records, std::uint64_t lost);
+};
+
+}  // namespace parapet

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// ControlPanel: which windows are open. Asks to start the helper when it is not running (XP SP2: "settings cannot be
+// displayed because the associated service is not running"), opens the sheet and the log beside it.
+#pragma once
+
+#include "ui/client/firewallclient.h"
+
+#include <QPointer>
+
+class QMessageBox;
+
+namespace parapet {
+
+class LogWindow;
+class PropertySheet;
+
+class ControlPanel : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Window { sheet, log };
+
+    // The client must outlive it.
+    explicit ControlPanel(FirewallClient &client, QObject *parent = nullptr);
+    ~ControlPanel() override;
+
+    // Opens the window as soon as the helper answers.
+    void open(Window window);
+
+Q_SIGNALS:
+    void finished();  // nothing is open any more
+
+private:
+    void proceed();
+    void askToStart();
+    void start();
+    void giveUp(const QString &reason);
+    void show();
+    void showSheet();
+    void showLog();
+    void finishIfNothingIsOpen();
+    QMessageBox *makeBox(const QString &text);
+
+    FirewallClient &m_client;
+    Window m_wanted = Window::sheet;
+    bool m_waiting = false;   // a window is wanted and not open yet
+    bool m_starting = false;  // the system is asked to start the helper
+    QPointer<QMessageBox> m_box;
+    QPointer<PropertySheet> m_sheet;
+    QPointer<LogWindow> m_log;
+};
+
+}  // namespace parapet

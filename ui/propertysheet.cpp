@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/propertysheet.h"
+
+#include "ui/models/plaintext.h"
+#include "ui/pages/advancedpage.h"
+#include "ui/pages/exceptionspage.h"
+#include "ui/pages/generalpage.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace parapet {
+
+PropertySheet::PropertySheet(FirewallClient &client, QWidget *parent)
+    : QDialog(parent), m_client(client), m_notice(new NoticeBar), m_tabs(new QTabWidget), m_progress(new QLabel),
+      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Parapet Firewall"));
+    for (const auto signal :
+         {&FirewallClient::linkChanged, &FirewallClient::settingsChanged, &FirewallClient::statusChanged})
+        connect(&client, signal, this, &PropertySheet::followFirewall);
+    followFirewall();
+
+    auto *advanced = new AdvancedPage(client, m_draft);
+    connect(advanced, &AdvancedPage::logRequested, this, &PropertySheet::logRequested);
+    m_tabs->addTab(new GeneralPage(client, m_draft), tr("General"));
+    m_tabs->addTab(new ExceptionsPage(client, m_draft), tr("Exceptions"));
+    m_tabs->addTab(advanced, tr("Advanced"));
+    layOut();
+}
+
+void PropertySheet::layOut()
+{
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_progress);
+    bottom->addWidget(m_buttons, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_tabs, 1);
+    layout->addLayout(bottom);
+    m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &PropertySheet::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &PropertySheet::reject);
+    connect(m_notice, &NoticeBar::clicked, this, &PropertySheet::startHelper);
+    resize(fontMetrics().averageCharWidth() * 76, fontMetrics().height() * 32);
+}
+
+// The draft lives on while the helper is away: whoever was in the middle of something can go on afterwards.
+void PropertySheet::followFirewall()
+{
+    if (m_client.link() == FirewallClient::Link::running) {
+        m_draft.rebase(m_client.settings());
+        m_draft.setProfileId(m_client.status().activeProfile);
+    }
+    showNotices();
+}
+
+void PropertySheet::showNotices()
+{
+    switch (m_client.link()) {
+    case FirewallClient::Link::connecting: break;  // soon known; until then what was said stays
+    case FirewallClient::Link::notRunning:
+        m_notice->tell(tr("The Parapet Firewall service is not running."), tr("St&art"));
+        break;
+    case FirewallClient::Link::running: {
+        QStringList notices;
+        for (const std::string &notice : m_client.status().notices)
+            notices << plainLine(engineSentence(notice).toStdString());
+        m_notice->tell(notices.join(QLatin1Char('\n')));
+        break;
+    }
+    }
+    m_notice->setButtonEnabled(true);
+}
+
+void PropertySheet::accept()
+{
+    const std::vector<Change> changes = m_draft.changes();
+    if (changes.empty())
+        return QDialog::accept();
+    setApplying(true);
+    m_client.change(changes, [self = QPointer(this)](const Outcome &outcome) {
+        if (self)
+            self->finishApplying(outcome);
+    });
+}
+
+// What has been sent cannot be called back, so there is nothing to cancel while it is under way.
+void PropertySheet::reject()
+{
+    if (!m_applying)
+        QDialog::reject();
+}
+
+void PropertySheet::setApplying(bool applying)
+{
+    m_applying = applying;
+    m_progress->setText(applying ? tr("Applying the settings...") : QString());
+    m_tabs->setEnabled(!applying);
+    m_buttons->setEnabled(!applying);
+}
+
+void PropertySheet::finishApplying(const Outcome &outcome)
+{
+    setApplying(false);
+    if (outcome)
+        return QDialog::accept();
+    warn(tr("The settings could not be applied."), outcome.error());
+}
+
+void PropertySheet::startHelper()
+{
+    m_notice->setButtonEnabled(false);
+    m_client.startHelper([self = QPointer(this)](const Outcome &outcome) {
+        if (!self)
+            return;
+        self->m_notice->setButtonEnabled(true);
+        if (!outcome)
+            self->warn(tr("The Parapet Firewall service could not be started."), outcome.error());
+    });
+}
+
+void PropertySheet::warn(const QString &sentence, const Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, windowTitle(), sentence, QMessageBox::Ok, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(engineSentence(error.text));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+}  // namespace parapet

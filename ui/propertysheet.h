@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// PropertySheet: "Parapet Firewall" with the tabs General, Exceptions, Advanced. Nothing takes effect before OK;
+// Cancel discards everything (XP SP2: OK and Cancel only, no Apply). Deletes itself when closed.
+#pragma once
+
+#include "ui/client/firewallclient.h"
+#include "ui/models/settingsdraft.h"
+
+#include <QDialog>
+
+class QDialogButtonBox;
+class QLabel;
+class QTabWidget;
+
+namespace parapet {
+
+class NoticeBar;
+
+class PropertySheet : public QDialog {
+    Q_OBJECT
+
+public:
+    enum Tab { General, Exceptions, Advanced };
+
+    // The client must outlive it.
+    explicit PropertySheet(FirewallClient &client, QWidget *parent = nullptr);
+
+    void accept() override;
+    void reject() override;
+
+Q_SIGNALS:
+    void logRequested();
+
+private:
+    void layOut();
+    void followFirewall();
+    void showNotices();
+    void setApplying(bool applying);
+    void finishApplying(const Outcome &outcome);
+    void startHelper();
+    void warn(const QString &sentence, const Error &error);
+
+    FirewallClient &m_client;
+    SettingsDraft m_draft;
+    NoticeBar *m_notice;
+    QTabWidget *m_tabs;
+    QLabel *m_progress;
+    QDialogButtonBox *m_buttons;
+    bool m_applying = false;
+};
+
+}  // namespace parapet
