@@ -76,6 +76,9 @@ void DbusClient::findOwner()
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call, quickTimeout), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
+        // A change of owner may be heard before the answer from before it, and is newer.
+        if (m_proxy || m_link != Link::connecting)
+            return;
         const QDBusPendingReply<QString> owner = *watcher;
         ownerIs(owner.isError() ? QString() : owner.value());
     });
