@@ -3,20 +3,39 @@
 // checked for type, range and length here; an error text says which entry is wrong and what is allowed. A whole number
 // may come as any D-Bus integer type; the types below are those that we send.
 //
-//   settings  { "profiles": { "domain"|"standard": { "opmode": s, "ports": [ port ] } }, "log": log }
+//   settings  { "profiles": { "domain"|"standard": profile }, "connections": [ connection ], "log": log }
+//   profile   { "opmode": s, "notifications": b, "multicast-response": b, "ports": [ port ], "programs": [ program ],
+//               "services": [ service ], "icmp": [ s ] }   services: those that differ from the catalogue;
+//             icmp: the rows that are checked, by their words in engine/model/icmp.h
+//   program   { "path": s, "name": s, "enabled": b, "scope": s as for a port }
+//   service   { "service": s (its id in the catalogue), "enabled": b,
+//               "ports": [ { "protocol": s, "port": u, "enabled": b, "scope": s } ] }   those that differ
+//   connection { "connection": s (its id), "filtered": b, "icmp": [ s ],
+//               "ports": [ { "protocol": s, "port": u, "name": s, "enabled": b } ] }
 //   port      { "protocol": "TCP"|"UDP", "port": u 1..65535, "name": s, "enabled": b,
 //               "scope": s "*", "LocalSubnet" or a list (engine/model/scope.h); may be left out: "*" }
-//   log       { "dropped": b, "connections": b, "max-size-kb": u }
+//   log       { "dropped": b, "connections": b, "max-size-kb": u, "file": s (a name without a folder; may be left out: pfirewall.log) }
 //   change    ( "set-opmode",  { "profile": s, "mode": s } )
 //             ( "set-port",    { "profile": s } + port )
 //             ( "remove-port", { "profile": s, "protocol": s, "port": u } )
+//             ( "set-program", { "profile": s } + program )
+//             ( "remove-program", { "profile": s, "path": s } )
+//             ( "set-service", { "profile": s } + service )
+//             ( "set-icmp",    { "profile": s, "item": s, "allowed": b } )
+//             ( "set-notifications", { "profile": s, "on": b } )
+//             ( "set-multicast-response", { "profile": s, "on": b } )
+//             ( "set-connection-filter", { "connection": s, "filtered": b } )
+//             ( "set-connection-port", { "connection": s, "protocol": s, "port": u, "name": s, "enabled": b } )
+//             ( "remove-connection-port", { "connection": s, "protocol": s, "port": u } )
+//             ( "set-connection-icmp", { "connection": s, "item": s, "allowed": b } )
 //             ( "set-log",     log )
 //   record    { "id": x, "time": x (microseconds UTC), "action": s, "direction": "in"|"out", "reason": s, "rule": s,
 //               "protocol": u, "source": s, "destination": s, "source-port": u, "destination-port": u, "size": u,
 //               "tcp-flags": u, "tcp-sequence": u, "tcp-acknowledgement": u, "tcp-window": u,
 //               "icmp-type": u, "icmp-code": u, "interface": s, "lost": t }   what is not valid is left out;
-//             "rule" is "port TCP 80"; "reason", "size" and what follows "tcp-flags" belong to drops
-//   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t }
+//             "rule" is what text(RuleId) says: "port TCP:80"; "reason", "size" and what follows "tcp-flags" belong to drops
+//   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
+//               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   rights    { "change": r, "read-log": r }   r is "yes", "ask" (after authentication) or "no"
 #pragma once
 

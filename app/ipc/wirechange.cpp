@@ -40,6 +40,84 @@ WireChange toWire(const RemovePort &change)
     return {QStringLiteral("remove-port"), map};
 }
 
+WireChange toWire(const SetProgram &change)
+{
+    QVariantMap map = profileMap(change.profile);
+    programToWire(map, change.path, change.entry);
+    return {QStringLiteral("set-program"), map};
+}
+
+WireChange toWire(const RemoveProgram &change)
+{
+    QVariantMap map = profileMap(change.profile);
+    map.insert(QStringLiteral("path"), wireText(change.path));
+    return {QStringLiteral("remove-program"), map};
+}
+
+WireChange toWire(const SetService &change)
+{
+    QVariantMap map = profileMap(change.profile);
+    serviceToWire(map, change.id, change.entry);
+    return {QStringLiteral("set-service"), map};
+}
+
+WireChange toWire(const SetIcmp &change)
+{
+    QVariantMap map = profileMap(change.profile);
+    map.insert(QStringLiteral("item"), wireText(word(change.item)));
+    map.insert(QStringLiteral("allowed"), change.allowed);
+    return {QStringLiteral("set-icmp"), map};
+}
+
+WireChange toWire(const SetNotifications &change)
+{
+    QVariantMap map = profileMap(change.profile);
+    map.insert(QStringLiteral("on"), change.on);
+    return {QStringLiteral("set-notifications"), map};
+}
+
+WireChange toWire(const SetMulticastResponse &change)
+{
+    QVariantMap map = profileMap(change.profile);
+    map.insert(QStringLiteral("on"), change.on);
+    return {QStringLiteral("set-multicast-response"), map};
+}
+
+QVariantMap connectionMap(const std::string &id)
+{
+    return {{QStringLiteral("connection"), wireText(id)}};
+}
+
+WireChange toWire(const SetConnectionFilter &change)
+{
+    QVariantMap map = connectionMap(change.connection);
+    map.insert(QStringLiteral("filtered"), change.filtered);
+    return {QStringLiteral("set-connection-filter"), map};
+}
+
+WireChange toWire(const SetConnectionPort &change)
+{
+    QVariantMap map = connectionMap(change.connection);
+    connectionPortToWire(map, change.key, change.entry);
+    return {QStringLiteral("set-connection-port"), map};
+}
+
+WireChange toWire(const RemoveConnectionPort &change)
+{
+    QVariantMap map = connectionMap(change.connection);
+    map.insert(QStringLiteral("protocol"), wireText(word(change.key.protocol)));
+    map.insert(QStringLiteral("port"), uint(change.key.port));
+    return {QStringLiteral("remove-connection-port"), map};
+}
+
+WireChange toWire(const SetConnectionIcmp &change)
+{
+    QVariantMap map = connectionMap(change.connection);
+    map.insert(QStringLiteral("item"), wireText(word(change.item)));
+    map.insert(QStringLiteral("allowed"), change.allowed);
+    return {QStringLiteral("set-connection-icmp"), map};
+}
+
 WireChange toWire(const SetLog &change)
 {
     return {QStringLiteral("set-log"), logToWire(change.log)};
@@ -64,6 +142,76 @@ Change takeRemovePort(Dictionary &from)
     return RemovePort{profile, takePortKey(from)};
 }
 
+Change takeSetProgram(Dictionary &from)
+{
+    const ProfileId profile = takeProfile(from);
+    const std::string path = takeProgramPath(from);
+    return SetProgram{profile, path, takeProgramException(from)};
+}
+
+Change takeRemoveProgram(Dictionary &from)
+{
+    const ProfileId profile = takeProfile(from);
+    return RemoveProgram{profile, takeProgramPath(from)};
+}
+
+Change takeSetService(Dictionary &from)
+{
+    const ProfileId profile = takeProfile(from);
+    const std::string id = from.text(QLatin1String("service"), wordLength);
+    return SetService{profile, id, takeServiceException(from)};
+}
+
+IcmpItem takeIcmpItem(Dictionary &from)
+{
+    return from.word(QLatin1String("item"), icmpItemFromWord, "a row of the ICMP settings, such as echo-request");
+}
+
+Change takeSetIcmp(Dictionary &from)
+{
+    const ProfileId profile = takeProfile(from);
+    const IcmpItem item = takeIcmpItem(from);
+    return SetIcmp{profile, item, from.flag(QLatin1String("allowed"))};
+}
+
+Change takeSetNotifications(Dictionary &from)
+{
+    const ProfileId profile = takeProfile(from);
+    return SetNotifications{profile, from.flag(QLatin1String("on"))};
+}
+
+Change takeSetMulticastResponse(Dictionary &from)
+{
+    const ProfileId profile = takeProfile(from);
+    return SetMulticastResponse{profile, from.flag(QLatin1String("on"))};
+}
+
+Change takeSetConnectionFilter(Dictionary &from)
+{
+    const std::string connection = takeConnectionId(from);
+    return SetConnectionFilter{connection, from.flag(QLatin1String("filtered"))};
+}
+
+Change takeSetConnectionPort(Dictionary &from)
+{
+    const std::string connection = takeConnectionId(from);
+    const PortKey key = takePortKey(from);
+    return SetConnectionPort{connection, key, takeConnectionPort(from)};
+}
+
+Change takeRemoveConnectionPort(Dictionary &from)
+{
+    const std::string connection = takeConnectionId(from);
+    return RemoveConnectionPort{connection, takePortKey(from)};
+}
+
+Change takeSetConnectionIcmp(Dictionary &from)
+{
+    const std::string connection = takeConnectionId(from);
+    const IcmpItem item = takeIcmpItem(from);
+    return SetConnectionIcmp{connection, item, from.flag(QLatin1String("allowed"))};
+}
+
 Change takeSetLog(Dictionary &from)
 {
     return SetLog{takeLog(from)};
@@ -78,6 +226,16 @@ constexpr std::array verbs{
     Verb{QLatin1String("set-opmode"), takeSetOpmode},
     Verb{QLatin1String("set-port"), takeSetPort},
     Verb{QLatin1String("remove-port"), takeRemovePort},
+    Verb{QLatin1String("set-program"), takeSetProgram},
+    Verb{QLatin1String("remove-program"), takeRemoveProgram},
+    Verb{QLatin1String("set-service"), takeSetService},
+    Verb{QLatin1String("set-icmp"), takeSetIcmp},
+    Verb{QLatin1String("set-notifications"), takeSetNotifications},
+    Verb{QLatin1String("set-multicast-response"), takeSetMulticastResponse},
+    Verb{QLatin1String("set-connection-filter"), takeSetConnectionFilter},
+    Verb{QLatin1String("set-connection-port"), takeSetConnectionPort},
+    Verb{QLatin1String("remove-connection-port"), takeRemoveConnectionPort},
+    Verb{QLatin1String("set-connection-icmp"), takeSetConnectionIcmp},
     Verb{QLatin1String("set-log"), takeSetLog},
 };
 

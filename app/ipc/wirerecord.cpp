@@ -36,25 +36,6 @@ std::optional<Direction> directionFromWord(std::string_view text)
     return text == "out" ? std::optional(Direction::outbound) : std::nullopt;
 }
 
-// "port TCP 80": the entry that decided.
-QString ruleText(const RuleId &rule)
-{
-    return QStringLiteral("port %1 %2").arg(wireText(word(rule.port.protocol))).arg(rule.port.port);
-}
-
-std::optional<RuleId> ruleFromText(std::string_view text)
-{
-    const QStringList parts = wireText(text).split(u' ');
-    if (parts.size() != 3 || parts[0] != QLatin1String("port"))
-        return std::nullopt;
-    const auto protocol = portProtocolFromWord(parts[1].toStdString());
-    bool isNumber = false;
-    const auto port = parts[2].toUShort(&isNumber);
-    if (!protocol || !isNumber || port == 0)
-        return std::nullopt;
-    return RuleId{RuleId::Kind::port, {*protocol, port}};
-}
-
 bool isIcmp(const LogRecord &record)
 {
     return record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6;
@@ -89,7 +70,7 @@ void addPacket(QVariantMap &map, const StoredRecord &stored)
         map.insert(QStringLiteral("destination-port"), uint(record.destinationPort));
     }
     if (record.rule.kind != RuleId::Kind::none)
-        map.insert(QStringLiteral("rule"), ruleText(record.rule));
+        map.insert(QStringLiteral("rule"), wireText(text(record.rule)));
     if (!stored.interface.empty())
         map.insert(QStringLiteral("interface"), wireText(stored.interface));
     if (record.action == LogAction::drop)
@@ -127,7 +108,7 @@ void takePacket(Dictionary &from, StoredRecord &stored)
         record.destinationPort = from.number<std::uint16_t>(QLatin1String("destination-port"));
     }
     if (from.has(QLatin1String("rule")))
-        record.rule = from.word(QLatin1String("rule"), ruleFromText, "an entry such as \"port TCP 80\"");
+        record.rule = from.word(QLatin1String("rule"), ruleFromText, "an entry such as \"port TCP:80\"");
     if (from.has(QLatin1String("interface")))
         stored.interface = from.text(QLatin1String("interface"));
     if (record.action == LogAction::drop)

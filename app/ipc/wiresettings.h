@@ -12,6 +12,17 @@ PortKey takePortKey(Dictionary &from);
 Scope takeScope(Dictionary &from);
 PortException takePortException(Dictionary &from);
 
+void programToWire(QVariantMap &map, const std::string &path, const ProgramException &entry);
+std::string takeProgramPath(Dictionary &from);
+ProgramException takeProgramException(Dictionary &from);
+
+void serviceToWire(QVariantMap &map, const std::string &id, const ServiceException &entry);
+ServiceException takeServiceException(Dictionary &from);
+
+void connectionPortToWire(QVariantMap &map, const PortKey &key, const ConnectionPort &entry);
+ConnectionPort takeConnectionPort(Dictionary &from);
+std::string takeConnectionId(Dictionary &from);
+
 QVariantMap logToWire(const LogSettings &log);
 LogSettings takeLog(Dictionary &from);
 

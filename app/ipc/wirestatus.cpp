@@ -32,6 +32,12 @@ Right rightFromWord(const QVariant &word)
 
 QVariantMap toWire(const Status &status)
 {
+    WireRecords connections;
+    for (const Connection &connection : status.connections)
+        connections.append({{QStringLiteral("connection"), wireText(connection.id)},
+                            {QStringLiteral("name"), wireText(connection.name)},
+                            {QStringLiteral("kind"), wireText(word(connection.kind))},
+                            {QStringLiteral("interface"), wireText(connection.interface)}});
     QStringList notices;
     for (const std::string &notice : status.notices)
         notices.append(wireText(notice));
@@ -39,6 +45,7 @@ QVariantMap toWire(const Status &status)
             {QStringLiteral("profile"), wireText(word(status.activeProfile))},
             {QStringLiteral("queue"), wireText(status.queueBackend)},
             {QStringLiteral("log-file"), wireText(status.logFile)},
+            {QStringLiteral("connections"), QVariant::fromValue(connections)},
             {QStringLiteral("notices"), notices},
             {QStringLiteral("dropped"), qulonglong(status.dropped)}};
 }
@@ -53,8 +60,19 @@ Result<Status> statusFromWire(const QVariantMap &map)
     status.logFile = from.text(QLatin1String("log-file"));
     status.notices = from.texts(QLatin1String("notices"));
     status.dropped = from.number<std::uint64_t>(QLatin1String("dropped"));
+    const auto connections = from.maps(QLatin1String("connections"));
     if (auto outcome = from.finish(); !outcome)
         return outcome.error();
+    for (const QVariantMap &row : connections) {
+        Dictionary each(row, QStringLiteral("Status, connection"));
+        const std::string id = takeConnectionId(each);
+        status.connections.push_back(
+            {id, each.text(QLatin1String("name")),
+             each.word(QLatin1String("kind"), connectionKindFromWord, "the kind of a connection"),
+             each.text(QLatin1String("interface"))});
+        if (auto outcome = each.finish(); !outcome)
+            return outcome.error();
+    }
     return status;
 }
 

@@ -55,7 +55,7 @@ Interface &named(Interfaces &interfaces, const char *name)
     const auto found = std::ranges::find(interfaces, name, &Interface::name);
     if (found != interfaces.end())
         return *found;
-    return interfaces.emplace_back(Interface{if_nametoindex(name), name, {}, {}});
+    return interfaces.emplace_back(Interface{if_nametoindex(name), name, {}, {}, name});
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include "engine/log/eventrow.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace parapet::eventrow {
@@ -31,31 +30,6 @@ enum Column {
     lost,
     interfaceId
 };
-
-constexpr std::string_view portRule = "port ";
-
-std::string ruleText(const RuleId &entry)
-{
-    if (entry.kind != RuleId::Kind::port)
-        return {};
-    return std::string(portRule) + std::string(word(entry.port.protocol)) + ":" + std::to_string(entry.port.port);
-}
-
-RuleId ruleFromText(std::string_view text)
-{
-    const std::size_t colon = text.find(':');
-    if (!text.starts_with(portRule) || colon == std::string_view::npos)
-        return {};
-    const auto word = portProtocolFromWord(text.substr(portRule.size(), colon - portRule.size()));
-    RuleId entry;
-    const char *end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data() + colon + 1, end, entry.port.port);
-    if (!word || parsed.ec != std::errc() || parsed.ptr != end)
-        return {};
-    entry.kind = RuleId::Kind::port;
-    entry.port.protocol = *word;
-    return entry;
-}
 
 bool isIcmp(const LogRecord &record)
 {
@@ -120,7 +94,7 @@ void bind(Statement &insert, std::int64_t newId, const LogRecord &record, std::o
 {
     insert.bind(id, newId).bind(time, record.time.count());
     insert.bind(action, static_cast<std::int64_t>(record.action));
-    insert.bind(direction, static_cast<std::int64_t>(record.direction)).bind(rule, ruleText(record.rule));
+    insert.bind(direction, static_cast<std::int64_t>(record.direction)).bind(rule, text(record.rule));
     bindEndpoints(insert, record);
     bindPacket(insert, record);
     bindIf(record.action == LogAction::eventsLost, insert, lost, static_cast<std::int64_t>(record.lost));
@@ -140,7 +114,7 @@ std::optional<StoredRecord> read(const Statement &row)
     record.direction = number<Direction>(row, direction);
     if (has(row, reason))
         record.reason = number<Reason>(row, reason);
-    record.rule = ruleFromText(row.text(rule - 1));
+    record.rule = ruleFromText(row.text(rule - 1)).value_or(RuleId{});
     record.protocol = number<std::uint8_t>(row, protocol);
     record.source = address(row, source);
     record.destination = address(row, destination);

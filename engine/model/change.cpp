@@ -1,41 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/model/change.h"
 
-#include "engine/model/utf8.h"
+#include <initializer_list>
+#include <utility>
 
 namespace parapet {
 
 namespace {
 
-bool isControl(char32_t code)
+Error invalid(std::string text)
 {
-    return code < 0x20 || (code >= 0x7f && code <= 0x9f);
+    return {ErrorKind::invalid, std::move(text)};
 }
 
-// A name must stay on its own line of a list, a log or a terminal.
-bool isLineBreak(char32_t code)
+// The first of these problems, if there is any.
+Outcome firstOf(std::initializer_list<std::string> problems)
 {
-    return code == 0x2028 || code == 0x2029;
+    for (const std::string &problem : problems) {
+        if (!problem.empty())
+            return invalid(problem);
+    }
+    return Done{};
 }
 
-// Embeddings, overrides and isolates (UAX 9): with them a name could show text in an order that is not its own, and
-// reorder what stands beside it. The plain marks U+200E and U+200F stay allowed, honest names need them.
-bool changesWritingDirection(char32_t code)
+std::string describe(const PortKey &key)
 {
-    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    return std::string(word(key.protocol)) + " port " + std::to_string(key.port);
 }
 
-// White space of Unicode, and what shows nothing at all: a row of these alone cannot be seen in a list.
-bool isBlank(char32_t code)
+std::string describe(ProfileId profile, const std::string &entry)
 {
-    return code == ' ' || code == 0xa0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200f) || code == 0x202f
-        || (code >= 0x205f && code <= 0x2064) || code == 0x3000 || code == 0xfeff;
+    return entry + " in the " + std::string(word(profile)) + " profile";
 }
 
-std::string describe(ProfileId profile, const PortKey &key)
+// What was put together by hand must be what the text form can say; parse() knows every rule.
+Outcome makeCanonical(Scope &scope)
 {
-    return std::string(word(key.protocol)) + " port " + std::to_string(key.port) + " in the "
-        + std::string(word(profile)) + " profile";
+    Result<Scope> parsed = Scope::parse(scope.text());
+    if (!parsed)
+        return parsed.error();
+    scope = *std::move(parsed);
+    return Done{};
+}
+
+template <class Rows, class Key>
+Outcome roomFor(const Rows &rows, const Key &key, std::size_t most, std::string_view what)
+{
+    if (rows.size() < most || rows.contains(key))
+        return Done{};
+    return invalid("There must be no more than " + std::to_string(most) + " " + std::string(what) + ".");
 }
 
 // Puts one change into the settings.
@@ -51,58 +64,166 @@ public:
 
     Outcome operator()(const SetPort &change) const
     {
-        if (const auto problem = problemWithPort(change.key.port); !problem.empty())
-            return Error{ErrorKind::invalid, problem};
-        if (const auto problem = problemWithName(change.entry.name); !problem.empty())
-            return Error{ErrorKind::invalid, problem};
-        // What was put together by hand must be what the text form can say; parse() knows every rule.
-        Result<Scope> scope = Scope::parse(change.entry.scope.text());
-        if (!scope)
-            return scope.error();
+        if (Outcome right = firstOf({problemWithPort(change.key.port), problemWithName(change.entry.name)}); !right)
+            return right;
+        PortException entry = change.entry;
+        if (Outcome canonical = makeCanonical(entry.scope); !canonical)
+            return canonical;
         auto &ports = m_settings.profile(change.profile).ports;
-        if (ports.size() >= limits::exceptionsPerProfile && !ports.contains(change.key))
-            return Error{ErrorKind::invalid,
-                         "A profile must have no more than " + std::to_string(limits::exceptionsPerProfile)
-                             + " port exceptions."};
-        ports.insert_or_assign(change.key, PortException{change.entry.name, change.entry.enabled, *std::move(scope)});
+        if (Outcome room = roomFor(ports, change.key, limits::exceptionsPerProfile, "port exceptions in a profile");
+            !room)
+            return room;
+        ports.insert_or_assign(change.key, std::move(entry));
         return Done{};
     }
 
     Outcome operator()(const RemovePort &change) const
     {
         if (m_settings.profile(change.profile).ports.erase(change.key) == 0)
-            return Error{ErrorKind::notFound,
-                         "There is no exception for " + describe(change.profile, change.key) + "."};
+            return missing(describe(change.profile, describe(change.key)));
         return Done{};
+    }
+
+    Outcome operator()(const SetProgram &change) const
+    {
+        if (Outcome right = firstOf({problemWithProgram(change.path), problemWithName(change.entry.name)}); !right)
+            return right;
+        ProgramException entry = change.entry;
+        if (Outcome canonical = makeCanonical(entry.scope); !canonical)
+            return canonical;
+        auto &programs = m_settings.profile(change.profile).programs;
+        if (Outcome room = roomFor(programs, change.path, limits::exceptionsPerProfile, "programs in a profile"); !room)
+            return room;
+        programs.insert_or_assign(change.path, std::move(entry));
+        return Done{};
+    }
+
+    Outcome operator()(const RemoveProgram &change) const
+    {
+        if (m_settings.profile(change.profile).programs.erase(change.path) == 0)
+            return missing(describe(change.profile, change.path));
+        return Done{};
+    }
+
+    // What is as in the catalogue is not kept, so that equal settings compare equal.
+    Outcome operator()(const SetService &change) const
+    {
+        const Service *service = findService(change.id);
+        if (!service)
+            return Error{ErrorKind::notFound, "There is no predefined service with the name " + change.id + "."};
+        ServiceException entry{change.entry.enabled, {}};
+        for (auto [key, own] : change.entry.ports) {
+            const ServicePort *port = findPort(*service, key);
+            if (!port)
+                return Error{ErrorKind::notFound, std::string(service->name) + " has no " + describe(key) + "."};
+            if (Outcome canonical = makeCanonical(own.scope); !canonical)
+                return canonical;
+            if (own != defaultSetting(*port))
+                entry.ports.emplace(key, std::move(own));
+        }
+        auto &services = m_settings.profile(change.profile).services;
+        if (entry == ServiceException{})
+            services.erase(change.id);
+        else
+            services.insert_or_assign(change.id, std::move(entry));
+        return Done{};
+    }
+
+    Outcome operator()(const SetIcmp &change) const
+    {
+        m_settings.profile(change.profile).icmp.set(change.item, change.allowed);
+        return Done{};
+    }
+
+    Outcome operator()(const SetNotifications &change) const
+    {
+        m_settings.profile(change.profile).notifications = change.on;
+        return Done{};
+    }
+
+    Outcome operator()(const SetMulticastResponse &change) const
+    {
+        m_settings.profile(change.profile).multicastResponse = change.on;
+        return Done{};
+    }
+
+    Outcome operator()(const SetConnectionFilter &change) const
+    {
+        return edit(change.connection, [&](ConnectionSettings &connection) -> Outcome {
+            connection.filtered = change.filtered;
+            return Done{};
+        });
+    }
+
+    Outcome operator()(const SetConnectionPort &change) const
+    {
+        if (Outcome right = firstOf({problemWithPort(change.key.port), problemWithName(change.entry.name)}); !right)
+            return right;
+        return edit(change.connection, [&](ConnectionSettings &connection) -> Outcome {
+            if (Outcome room =
+                    roomFor(connection.ports, change.key, limits::portsPerConnection, "ports of a connection");
+                !room)
+                return room;
+            connection.ports.insert_or_assign(change.key, change.entry);
+            return Done{};
+        });
+    }
+
+    Outcome operator()(const RemoveConnectionPort &change) const
+    {
+        return edit(change.connection, [&](ConnectionSettings &connection) -> Outcome {
+            if (connection.ports.erase(change.key) == 0)
+                return missing(describe(change.key) + " on the connection " + change.connection);
+            return Done{};
+        });
+    }
+
+    Outcome operator()(const SetConnectionIcmp &change) const
+    {
+        if (!facts(change.item).perConnection)
+            return invalid("Packet too big can be allowed for all connections only, not for one.");
+        return edit(change.connection, [&](ConnectionSettings &connection) -> Outcome {
+            connection.icmp.set(change.item, change.allowed);
+            return Done{};
+        });
     }
 
     Outcome operator()(const SetLog &change) const
     {
-        if (const auto problem = problemWithLogSize(change.log.maxSizeKb); !problem.empty())
-            return Error{ErrorKind::invalid, problem};
+        if (Outcome right = firstOf({problemWithLogSize(change.log.maxSizeKb), problemWithLogFile(change.log.file)});
+            !right)
+            return right;
         m_settings.log = change.log;
         return Done{};
     }
 
 private:
+    static Error missing(const std::string &entry)
+    {
+        return {ErrorKind::notFound, "There is no exception for " + entry + "."};
+    }
+
+    // A connection with nothing changed is not kept.
+    template <class Edit> Outcome edit(const std::string &id, Edit edit) const
+    {
+        if (Outcome right = firstOf({problemWithConnection(id)}); !right)
+            return right;
+        auto &connections = m_settings.connections;
+        if (Outcome room = roomFor(connections, id, limits::connections, "connections with settings of their own");
+            !room)
+            return room;
+        ConnectionSettings connection = connectionSettings(m_settings, id);
+        if (Outcome edited = edit(connection); !edited)
+            return edited;
+        if (connection == ConnectionSettings{})
+            connections.erase(id);
+        else
+            connections.insert_or_assign(id, std::move(connection));
+        return Done{};
+    }
+
     Settings &m_settings;
 };
-
-// Removals stand first, so that a full profile does not refuse what replaces them.
-void appendDifference(ProfileId id, const Profile &from, const Profile &to, std::vector<Change> &changes)
-{
-    if (from.opmode != to.opmode)
-        changes.emplace_back(SetOpmode{id, to.opmode});
-    for (const auto &[key, entry] : from.ports) {
-        if (!to.ports.contains(key))
-            changes.emplace_back(RemovePort{id, key});
-    }
-    for (const auto &[key, entry] : to.ports) {
-        const auto before = from.ports.find(key);
-        if (before == from.ports.end() || before->second != entry)
-            changes.emplace_back(SetPort{id, key, entry});
-    }
-}
 
 }  // namespace
 
@@ -114,48 +235,6 @@ Result<Settings> apply(Settings settings, std::span<const Change> changes)
             return outcome.error();
     }
     return settings;
-}
-
-std::vector<Change> difference(const Settings &from, const Settings &to)
-{
-    std::vector<Change> changes;
-    for (const ProfileId id : allProfiles)
-        appendDifference(id, from.profile(id), to.profile(id), changes);
-    if (from.log != to.log)
-        changes.emplace_back(SetLog{to.log});
-    return changes;
-}
-
-std::string problemWithName(std::string_view name)
-{
-    std::size_t length = 0;
-    bool visible = false;
-    while (!name.empty()) {
-        const auto code = takeCodePoint(name);
-        if (!code)
-            return "The name must be valid UTF-8 text.";
-        if (isControl(*code) || isLineBreak(*code))
-            return "The name must not contain line breaks or other control characters.";
-        if (changesWritingDirection(*code))
-            return "The name must not contain characters that change the direction of writing.";
-        if (++length > limits::exceptionNameLength)
-            return "The name must not be longer than " + std::to_string(limits::exceptionNameLength) + " characters.";
-        visible = visible || !isBlank(*code);
-    }
-    return visible ? "" : "The name must not be empty.";
-}
-
-std::string problemWithPort(long long port)
-{
-    return port >= 1 && port <= 65535 ? "" : "The port number must be between 1 and 65535.";
-}
-
-std::string problemWithLogSize(long long kilobytes)
-{
-    if (kilobytes >= limits::logSizeMinKb && kilobytes <= limits::logSizeMaxKb)
-        return "";
-    return "The size limit of the log must be between " + std::to_string(limits::logSizeMinKb) + " and "
-        + std::to_string(limits::logSizeMaxKb) + " KB.";
 }
 
 }  // namespace parapet

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/model/checks.h"
 #include "engine/model/settings.h"
 
 #include <span>
@@ -32,12 +33,82 @@ struct RemovePort {
     bool operator==(const RemovePort &) const = default;
 };
 
+// The same for programs, by their path.
+struct SetProgram {
+    ProfileId profile = ProfileId::standard;
+    std::string path;
+    ProgramException entry;
+    bool operator==(const SetProgram &) const = default;
+};
+
+struct RemoveProgram {
+    ProfileId profile = ProfileId::standard;
+    std::string path;
+    bool operator==(const RemoveProgram &) const = default;
+};
+
+// A service of the catalogue is always there; this says what is made of it.
+struct SetService {
+    ProfileId profile = ProfileId::standard;
+    std::string id;
+    ServiceException entry;
+    bool operator==(const SetService &) const = default;
+};
+
+struct SetIcmp {
+    ProfileId profile = ProfileId::standard;
+    IcmpItem item = IcmpItem::echoRequest;
+    bool allowed = false;
+    bool operator==(const SetIcmp &) const = default;
+};
+
+struct SetNotifications {
+    ProfileId profile = ProfileId::standard;
+    bool on = true;
+    bool operator==(const SetNotifications &) const = default;
+};
+
+struct SetMulticastResponse {
+    ProfileId profile = ProfileId::standard;
+    bool on = true;
+    bool operator==(const SetMulticastResponse &) const = default;
+};
+
+// Connections are named by their id (status.h); one that is not there now may have settings too.
+struct SetConnectionFilter {
+    std::string connection;
+    bool filtered = true;
+    bool operator==(const SetConnectionFilter &) const = default;
+};
+
+struct SetConnectionPort {
+    std::string connection;
+    PortKey key;
+    ConnectionPort entry;
+    bool operator==(const SetConnectionPort &) const = default;
+};
+
+struct RemoveConnectionPort {
+    std::string connection;
+    PortKey key;
+    bool operator==(const RemoveConnectionPort &) const = default;
+};
+
+struct SetConnectionIcmp {
+    std::string connection;
+    IcmpItem item = IcmpItem::echoRequest;
+    bool allowed = false;
+    bool operator==(const SetConnectionIcmp &) const = default;
+};
+
 struct SetLog {
     LogSettings log;
     bool operator==(const SetLog &) const = default;
 };
 
-using Change = std::variant<SetOpmode, SetPort, RemovePort, SetLog>;
+using Change = std::variant<SetOpmode, SetPort, RemovePort, SetLog, SetProgram, RemoveProgram, SetService, SetIcmp,
+                            SetNotifications, SetMulticastResponse, SetConnectionFilter, SetConnectionPort,
+                            RemoveConnectionPort, SetConnectionIcmp>;
 
 // The settings after all changes, in their order. Any error (a bad value, a missing entry, too many rows)
 // refuses the whole list; the text names the field and what is allowed there.
@@ -46,10 +117,5 @@ Result<Settings> apply(Settings settings, std::span<const Change> changes);
 
 // The shortest list that makes `from` into `to`; apply(from, difference(from, to)) == to.
 std::vector<Change> difference(const Settings &from, const Settings &to);
-
-// Checks that dialogs share with apply(): empty text is success, else a sentence for a person.
-std::string problemWithName(std::string_view name);
-std::string problemWithPort(long long port);
-std::string problemWithLogSize(long long kilobytes);
 
 }  // namespace parapet

@@ -15,6 +15,7 @@ struct Interface {
     std::string name;
     std::vector<IpAddress> addresses;
     std::vector<AddressRange> subnets;  // of its addresses; point-to-point: the other end
+    std::string connection{};           // the id of its connection (status.h)
     bool operator==(const Interface &) const = default;
 };
 

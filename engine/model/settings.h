@@ -3,32 +3,20 @@
 #pragma once
 
 #include "engine/base/limits.h"
-#include "engine/model/protocol.h"
+#include "engine/model/icmp.h"
+#include "engine/model/portkey.h"
+#include "engine/model/profile.h"
 #include "engine/model/scope.h"
+#include "engine/model/service.h"
 
 #include <array>
-#include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace parapet {
-
-// Domain: settings for the network of one's organisation; standard: everywhere else (xp-reference 3.9).
-enum class ProfileId : std::uint8_t { domain, standard };
-inline constexpr std::array allProfiles{ProfileId::domain, ProfileId::standard};
-
-// The three operating states of xp-reference 3.3.
-enum class Opmode : std::uint8_t { off, on, onWithoutExceptions };
-
-// What makes a port exception one of a kind: "80:TCP". 1..65535, one port an entry (xp-reference 1.5).
-struct PortKey {
-    PortProtocol protocol = PortProtocol::tcp;
-    std::uint16_t port = 0;
-    auto operator<=>(const PortKey &) const = default;
-};
 
 // A port that may be reached, open for as long as the entry is enabled (xp-reference 3.2).
 struct PortException {
@@ -38,22 +26,56 @@ struct PortException {
     bool operator==(const PortException &) const = default;
 };
 
+// A program whose ports may be reached while it listens (xp-reference 3.2). Known by its path.
+struct ProgramException {
+    std::string name;
+    bool enabled = true;
+    Scope scope{};
+    bool operator==(const ProgramException &) const = default;
+};
+
+// Transparent, so that text can be looked up without a copy.
+template <class T> using ByText = std::map<std::string, T, std::less<>>;
+
 struct Profile {
     Opmode opmode = Opmode::on;
+    bool notifications = true;      // tell when a program is blocked
+    bool multicastResponse = true;  // answers to own multicast and broadcast, for 3 seconds (xp-reference 3.6)
     std::map<PortKey, PortException> ports;
+    ByText<ProgramException> programs;  // by path
+    ByText<ServiceException> services;  // by id; those that are as in the catalogue are not in it
+    IcmpSettings icmp;
     bool operator==(const Profile &) const = default;
 };
 
-// Global, never per profile or connection (xp-reference 1.11). The file is LOGS_DIRECTORY/pfirewall.log.
+// A port that may be reached by one connection; any sender (xp-reference 3.5).
+struct ConnectionPort {
+    std::string name;
+    bool enabled = true;
+    bool operator==(const ConnectionPort &) const = default;
+};
+
+// What holds for one connection beside the profile; exists once, not per profile (xp-reference 3.5).
+struct ConnectionSettings {
+    bool filtered = true;  // unchecked on the Advanced tab: no firewall on this connection
+    std::map<PortKey, ConnectionPort> ports;
+    IcmpSettings icmp;
+    bool operator==(const ConnectionSettings &) const = default;
+};
+
+// Global, never per profile or connection (xp-reference 1.11). The file is in LOGS_DIRECTORY.
+inline constexpr std::string_view logFileDefault = "pfirewall.log";
 struct LogSettings {
     bool droppedPackets = false;
     bool successfulConnections = false;
     std::uint32_t maxSizeKb = limits::logSizeDefaultKb;
+    std::string file{logFileDefault};  // a name without a folder
     bool operator==(const LogSettings &) const = default;
 };
 
 struct Settings {
     std::array<Profile, allProfiles.size()> profiles;
+    ByText<ConnectionSettings> connections;  // by id (status.h); those with nothing changed are not in it
     LogSettings log;
 
     Profile &profile(ProfileId id) { return profiles[static_cast<std::size_t>(id)]; }
@@ -61,10 +83,10 @@ struct Settings {
     bool operator==(const Settings &) const = default;
 };
 
-// The words used in the store, on D-Bus and on the command line.
-std::string_view word(ProfileId id);  // "domain", "standard"
-std::string_view word(Opmode mode);   // "off", "on", "on-without-exceptions"
-std::optional<ProfileId> profileFromWord(std::string_view text);
-std::optional<Opmode> opmodeFromWord(std::string_view text);
+// The entry of the service with this id, or what the catalogue says: off.
+ServiceException serviceException(const Profile &profile, std::string_view id);
+ConnectionSettings connectionSettings(const Settings &settings, std::string_view connection);
+// Is TCP 445 open by any entry? Then echo requests are answered whatever the ICMP settings say (xp-reference 1.12).
+bool opensFileSharing(const Profile &profile);
 
 }  // namespace parapet

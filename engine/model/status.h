@@ -2,21 +2,36 @@
 // Status: what the helper says about itself. Text in it is shown as plain text.
 #pragma once
 
-#include "engine/model/settings.h"
+#include "engine/model/profile.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parapet {
 
+// A connection: that of NetworkManager where there is one, else the network interface. Loopback is none.
+struct Connection {
+    enum class Kind : std::uint8_t { other, wired, wireless, vpn, bridge };
+    std::string id;    // in the settings: NetworkManager's UUID, else the name of the interface
+    std::string name;  // to show: NetworkManager's name for it, else the interface
+    Kind kind = Kind::other;
+    std::string interface;  // by which it is up; empty while it is not connected
+    bool operator==(const Connection &) const = default;
+};
+std::string_view word(Connection::Kind kind);  // "other", "wired", "wireless", "vpn", "bridge"
+std::optional<Connection::Kind> connectionKindFromWord(std::string_view text);
+
 struct Status {
     std::string version;  // of the helper
     ProfileId activeProfile = ProfileId::standard;
-    std::string queueBackend;          // "nft queue" or "xt NFQUEUE"; what this kernel offers
-    std::string logFile;               // path of pfirewall.log, for showing only
-    std::vector<std::string> notices;  // things a person must know, e.g. damaged settings set aside
-    std::uint64_t dropped = 0;         // packets dropped since the tables were made
+    std::string queueBackend;               // "nft queue" or "xt NFQUEUE"; what this kernel offers
+    std::string logFile;                    // path of the security log, for showing only
+    std::vector<std::string> notices;       // things a person must know, e.g. damaged settings set aside
+    std::uint64_t dropped = 0;              // packets dropped since the tables were made
+    std::vector<Connection> connections{};  // all that are known, also those that are not connected
     bool operator==(const Status &) const = default;
 };
 

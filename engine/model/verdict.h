@@ -3,9 +3,11 @@
 // out a second time.
 #pragma once
 
-#include "engine/model/settings.h"
+#include "engine/model/portkey.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace parapet {
@@ -20,9 +22,14 @@ enum class Reason : std::uint8_t {
     hostNeed = 2,          // neighbour discovery, MLD/IGMP, DHCP replies: what the host lives by
     portException = 3,     // an enabled port exception allows it
     firewallOff = 4,       // Off filters nothing
+    serviceException = 5,  // an enabled predefined service allows it
+    icmpSetting = 6,       // the ICMP settings allow it
+    multicastAnswer = 7,   // answers our own multicast or broadcast in time
+    connectionPort = 8,    // a port opened on this connection alone
     noException = 10,      // nothing allows it
     exceptionsOff = 11,    // "Don't allow exceptions" is set
     outOfScope = 12,       // an exception opens this port, but not for this sender
+    icmpNotAllowed = 13,   // the ICMP settings do not allow this message, in or out
     truncated = 20,        // the packet ends before its headers do
     lyingLength = 21,      // a length field contradicts another or the packet
     badVersion = 22,       // neither IPv4 nor IPv6
@@ -40,11 +47,17 @@ std::string_view word(Reason reason);
 
 // The entry that decided; kind none when no entry did.
 struct RuleId {
-    enum class Kind : std::uint8_t { none, port };
+    enum class Kind : std::uint8_t { none, port, service, icmp, connectionPort };
     Kind kind = Kind::none;
-    PortKey port;  // valid if kind == port
+    std::uint8_t index = 0;  // service: in the catalogue; icmp: the IcmpItem
+    PortKey port;            // port, connectionPort; service: the port that the packet was for
     bool operator==(const RuleId &) const = default;
 };
+
+// "port TCP:80", "service ssh TCP:22", "icmp echo-request", "connection-port TCP:80"; empty for none. Kept in events.db.
+std::string text(const RuleId &rule);
+// Nothing for what is no rule, or one of a service that this version does not know.
+std::optional<RuleId> ruleFromText(std::string_view text);
 
 struct Decision {
     Verdict verdict = Verdict::drop;

@@ -2,8 +2,9 @@
 // The words of every enumeration of the model, in one place: they are a contract with the store, D-Bus, the
 // command line and the log file.
 #include "engine/model/logrecord.h"
+#include "engine/model/profile.h"
 #include "engine/model/protocol.h"
-#include "engine/model/settings.h"
+#include "engine/model/status.h"
 #include "engine/model/verdict.h"
 
 #include <algorithm>
@@ -68,6 +69,25 @@ std::optional<Opmode> opmodeFromWord(std::string_view text)
     return fromWord(modes, text);
 }
 
+std::string_view word(Connection::Kind kind)
+{
+    switch (kind) {
+    case Connection::Kind::other: return "other";
+    case Connection::Kind::wired: return "wired";
+    case Connection::Kind::wireless: return "wireless";
+    case Connection::Kind::vpn: return "vpn";
+    case Connection::Kind::bridge: return "bridge";
+    }
+    return "other";
+}
+
+std::optional<Connection::Kind> connectionKindFromWord(std::string_view text)
+{
+    using enum Connection::Kind;
+    static constexpr std::array kinds{other, wired, wireless, vpn, bridge};
+    return fromWord(kinds, text);
+}
+
 std::string_view word(LogAction action)
 {
     switch (action) {
@@ -88,9 +108,14 @@ std::string_view word(Reason reason)
     case Reason::hostNeed: return "host-need";
     case Reason::portException: return "port-exception";
     case Reason::firewallOff: return "firewall-off";
+    case Reason::serviceException: return "service-exception";
+    case Reason::icmpSetting: return "icmp-setting";
+    case Reason::multicastAnswer: return "multicast-answer";
+    case Reason::connectionPort: return "connection-port";
     case Reason::noException: return "no-exception";
     case Reason::exceptionsOff: return "exceptions-off";
     case Reason::outOfScope: return "out-of-scope";
+    case Reason::icmpNotAllowed: return "icmp-not-allowed";
     case Reason::truncated: return "truncated";
     case Reason::lyingLength: return "lying-length";
     case Reason::badVersion: return "bad-version";

@@ -48,7 +48,7 @@ Decision Policy::inboundPort(PortProtocol protocol, std::uint16_t localPort, con
         return {Verdict::accept, Reason::firewallOff, {}, false};
     if (m_opmode == Opmode::onWithoutExceptions)
         return {Verdict::drop, Reason::exceptionsOff, {}, false};
-    const RuleId rule{RuleId::Kind::port, {protocol, localPort}};
+    const RuleId rule{RuleId::Kind::port, 0, {protocol, localPort}};
     if (open(protocol).test(localPort))
         return {Verdict::accept, Reason::portException, rule, true};
     const auto scoped = m_scoped.find(slot(rule.port));

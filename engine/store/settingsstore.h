@@ -30,9 +30,6 @@ public:
 
 private:
     explicit SettingsStore(Database database);
-    Outcome loadProfiles(Settings &settings);
-    Outcome loadPorts(Settings &settings);
-    Outcome loadLog(Settings &settings);
     Outcome write(const Settings &before, const Settings &after);
     Database m_database;
 };

@@ -88,7 +88,7 @@ StoredRecord tcpDrop()
     stored.record.tcpSequence = 0xffffffff;
     stored.record.tcpAcknowledgement = 3;
     stored.record.tcpWindow = 65535;
-    stored.record.rule = {RuleId::Kind::port, {PortProtocol::tcp, 80}};
+    stored.record.rule = {RuleId::Kind::port, 0, {PortProtocol::tcp, 80}};
     return stored;
 }
 

@@ -33,6 +33,12 @@ std::string describe(const SetLog &)
     return "set-log";
 }
 
+// What no command makes yet.
+template <class Other> std::string describe(const Other &)
+{
+    return "another change";
+}
+
 std::string describe(const std::vector<Change> &changes)
 {
     std::string text;

@@ -230,7 +230,7 @@ void ChangeTest::theRowsOfAProfileAreBounded()
 {
     const Settings full = withPorts(limits::exceptionsPerProfile);
     const std::vector<Change> one{setPort(udp(1), "one more")};
-    QCOMPARE(refusal(full, one), QByteArray("A profile must have no more than 20000 port exceptions."));
+    QCOMPARE(refusal(full, one), QByteArray("There must be no more than 20000 port exceptions in a profile."));
     QCOMPARE(refusal(withPorts(limits::exceptionsPerProfile - 1), one), QByteArray());
     const std::vector<Change> other{SetPort{ProfileId::domain, udp(1), {"other profile", true}}};
     QCOMPARE(refusal(full, other), QByteArray());

@@ -147,7 +147,7 @@ void tst_EventStore::recordComesBack_data()
     open.sourcePort = 1024;
     open.destinationPort = 53;
     open.size = 0;
-    open.rule = {RuleId::Kind::port, {PortProtocol::udp, 53}};
+    open.rule = {RuleId::Kind::port, 0, {PortProtocol::udp, 53}};
     QTest::newRow("a session that a port entry let in") << open;
     open.action = LogAction::close;
     open.rule = {};

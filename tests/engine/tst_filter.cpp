@@ -16,8 +16,8 @@ Q_DECLARE_METATYPE(parapet::Opmode)
 
 namespace {
 
-constexpr RuleId web{RuleId::Kind::port, {PortProtocol::tcp, 80}};
-constexpr RuleId names{RuleId::Kind::port, {PortProtocol::udp, 53}};
+constexpr RuleId web{RuleId::Kind::port, 0, {PortProtocol::tcp, 80}};
+constexpr RuleId names{RuleId::Kind::port, 0, {PortProtocol::udp, 53}};
 
 constexpr Decision opened(const RuleId &rule)
 {

@@ -47,7 +47,7 @@ public:
         if (flow.key.protocol == 6)
             flow.tcp = TcpState(1 + below(6));
         if (flow.origin == Direction::inbound)
-            flow.rule = {RuleId::Kind::port, {PortProtocol::tcp, flow.key.localPort}};
+            flow.rule = {RuleId::Kind::port, 0, {PortProtocol::tcp, flow.key.localPort}};
         return flow;
     }
 

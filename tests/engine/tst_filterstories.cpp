@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr const char *us = "192.0.2.7", *them = "198.51.100.1";
-constexpr RuleId web{RuleId::Kind::port, {PortProtocol::tcp, 80}};
+constexpr RuleId web{RuleId::Kind::port, 0, {PortProtocol::tcp, 80}};
 
 std::shared_ptr<const Policy> policyWith(Opmode mode, std::initializer_list<PortKey> ports = {web.port})
 {

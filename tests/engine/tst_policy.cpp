@@ -29,7 +29,7 @@ Settings settingsWith(Opmode mode)
 
 Decision open(PortProtocol protocol, std::uint16_t port)
 {
-    return {Verdict::accept, Reason::portException, {RuleId::Kind::port, {protocol, port}}, true};
+    return {Verdict::accept, Reason::portException, {RuleId::Kind::port, 0, {protocol, port}}, true};
 }
 
 Decision closed(Reason reason)

@@ -155,7 +155,7 @@ private:
             return dropped(Reason::noHandshake);
         for (const auto &[key, entry] : m_profile.ports) {
             if (entry.enabled && int(key.protocol) == packet.protocol && key.port == packet.destinationPort)
-                return {Verdict::accept, Reason::portException, {RuleId::Kind::port, key}, true};
+                return {Verdict::accept, Reason::portException, {RuleId::Kind::port, 0, key}, true};
         }
         return dropped(Reason::noException);
     }

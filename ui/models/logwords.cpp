@@ -120,9 +120,14 @@ QString LogWords::reason(Reason reason)
     case Reason::hostNeed: return tr("This computer needs it to stay on the network.");
     case Reason::portException: return tr("An exception allows it.");
     case Reason::firewallOff: return tr("Parapet Firewall is turned off.");
+    case Reason::serviceException: return tr("An enabled service of this computer allows it.");
+    case Reason::icmpSetting: return tr("The ICMP settings allow it.");
+    case Reason::multicastAnswer: return tr("It answers a question that this computer asked everybody.");
+    case Reason::connectionPort: return tr("The settings of this connection allow it.");
     case Reason::noException: return tr("No exception allows it.");
     case Reason::exceptionsOff: return tr("Exceptions are not allowed at the moment.");
     case Reason::outOfScope: return tr("An exception allows it, but not from this computer.");
+    case Reason::icmpNotAllowed: return tr("The ICMP settings do not allow it.");
     case Reason::truncated: return tr("The packet is incomplete.");
     case Reason::lyingLength: return tr("The packet contradicts itself about its length.");
     case Reason::badVersion: return tr("It is neither an IPv4 nor an IPv6 packet.");

@@ -1,58 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/settingsdraft.h"
 
+#include "ui/models/settingsmerge.h"
+
 #include <utility>
 
 namespace parapet {
-
-namespace {
-
-// The three-way rule, for one value: the user's if the user changed it, else what is in force.
-template <class T> T merged(const T &base, const T &mine, const T &theirs)
-{
-    return mine == base ? theirs : mine;
-}
-
-LogSettings mergedLog(const LogSettings &base, const LogSettings &mine, const LogSettings &theirs)
-{
-    return {merged(base.droppedPackets, mine.droppedPackets, theirs.droppedPackets),
-            merged(base.successfulConnections, mine.successfulConnections, theirs.successfulConnections),
-            merged(base.maxSizeKb, mine.maxSizeKb, theirs.maxSizeKb)};
-}
-
-// An entry that the user edited. Where all three have it, a check mark and a name are two edits, not one.
-PortException mergedEntry(const PortException *base, const PortException &mine, const PortException *theirs)
-{
-    if (!base || !theirs)
-        return mine;
-    return {merged(base->name, mine.name, theirs->name), merged(base->enabled, mine.enabled, theirs->enabled),
-            merged(base->scope, mine.scope, theirs->scope)};
-}
-
-using Ports = std::map<PortKey, PortException>;
-
-const PortException *find(const Ports &ports, PortKey key)
-{
-    const auto found = ports.find(key);
-    return found == ports.end() ? nullptr : &found->second;
-}
-
-Ports mergedPorts(const Ports &base, const Ports &mine, const Ports &theirs)
-{
-    Ports result = theirs;
-    for (const auto &[key, entry] : mine) {
-        const PortException *before = find(base, key);
-        if (!before || *before != entry)
-            result[key] = mergedEntry(before, entry, find(theirs, key));
-    }
-    for (const auto &[key, entry] : base) {
-        if (!mine.contains(key))
-            result.erase(key);
-    }
-    return result;
-}
-
-}  // namespace
 
 void SettingsDraft::setProfileId(ProfileId profile)
 {
@@ -64,9 +17,18 @@ void SettingsDraft::setProfileId(ProfileId profile)
 
 void SettingsDraft::setOpmode(Opmode mode)
 {
-    Settings next = m_draft;
-    next.profile(m_profile).opmode = mode;
-    replace(std::move(next));
+    edit({SetOpmode{m_profile, mode}});
+}
+
+void SettingsDraft::edit(const std::vector<Change> &changes)
+{
+    if (Result<Settings> next = parapet::apply(m_draft, changes))
+        replace(*std::move(next));
+}
+
+void SettingsDraft::restoreDefaults()
+{
+    replace(Settings{});
 }
 
 void SettingsDraft::setPort(PortKey key, const PortException &entry)
@@ -98,13 +60,7 @@ void SettingsDraft::setLog(const LogSettings &log)
 
 void SettingsDraft::rebase(const Settings &inForce)
 {
-    Settings next;
-    for (const ProfileId id : allProfiles) {
-        const Profile &base = m_base.profile(id), &mine = m_draft.profile(id), &theirs = inForce.profile(id);
-        next.profile(id) = {merged(base.opmode, mine.opmode, theirs.opmode),
-                            mergedPorts(base.ports, mine.ports, theirs.ports)};
-    }
-    next.log = mergedLog(m_base.log, m_draft.log, inForce.log);
+    Settings next = merged(m_base, m_draft, inForce);
     m_base = inForce;
     replace(std::move(next));
 }

@@ -24,11 +24,15 @@ public:
     const Profile &profile() const { return m_draft.profile(m_profile); }
     void setProfileId(ProfileId profile);
 
+    // Any change that parapet::apply() takes; one that it refuses changes nothing (the dialogs check first).
+    void edit(const std::vector<Change> &changes);
     void setOpmode(Opmode mode);
     void setPort(PortKey key, const PortException &entry);
     void replacePort(PortKey old, PortKey key, const PortException &entry);
     void removePort(PortKey key);
     void setLog(const LogSettings &log);
+    // Everything as on a new computer: both profiles, all connections, the log (xp-reference 1.15).
+    void restoreDefaults();
 
     // Other settings are in force now. The user's edits stay, on a conflict too; an edited entry that was removed
     // elsewhere comes back; an entry that the user deleted stays deleted; everything untouched follows.
