@@ -3,6 +3,7 @@
 
 #include "engine/kernel/interfaces.h"
 #include "engine/kernel/marks.h"
+#include "engine/kernel/ruleset.h"
 #include "engine/kernel/sockets.h"
 #include "engine/packet/parser.h"
 
@@ -22,6 +23,17 @@ namespace {
 
 constexpr int sweepEvery = 1000;             // milliseconds between looks for flows that ran out
 constexpr std::size_t sweepSlots = 1 << 16;  // places looked at each time
+
+// Where a firewall begins that was not there: the addresses of those interfaces.
+std::vector<IpAddress> addressesNewlyFiltered(const Policy &before, const Policy &after)
+{
+    std::vector<IpAddress> addresses;
+    for (const auto &[address, interface] : after.addresses()) {
+        if (!before.filters(interface) && after.filters(interface))
+            addresses.push_back(address);
+    }
+    return addresses;
+}
 
 std::uint64_t randomSeed()
 {
@@ -60,12 +72,15 @@ void Engine::setPolicy(std::shared_ptr<const Policy> policy)
 {
     command([this, policy = std::move(policy)] {
         const bool wasOff = !m_filter->policy().filters();
+        const std::vector<IpAddress> newlyFiltered = addressesNewlyFiltered(m_filter->policy(), *policy);
         m_filter->setPolicy(policy);
         if (!policy->filters())
             return;
         // What was established while nothing was filtered stays until it ends.
         if (wasOff)
             adopt(Adopt::all);
+        else if (!newlyFiltered.empty())
+            adoptAt(newlyFiltered);
         judgeFlowsAgain();
     });
 }
@@ -112,10 +127,7 @@ void Engine::run()
         if (wait[0].revents)
             (void)m_kernel.queue->judgeWaiting([this](const QueuedPacket &packet) { return judge(packet); });
         if (wait[2].revents)
-            m_kernel.dropLog->read([this](const LoggedPacket &packet) {
-                recordDrop(parse(packet.captured, packet.captured.size()), Direction::outbound, packet.interface,
-                           Reason::spoofedSource, {});
-            });
+            m_kernel.dropLog->read([this](const LoggedPacket &packet) { recordDroppedByKernel(packet); });
         sweep();
         if (std::exchange(m_pushed, false))
             m_records.wake();
@@ -139,9 +151,21 @@ Decision Engine::judge(const QueuedPacket &packet)
     return decision;
 }
 
+void Engine::recordDroppedByKernel(const LoggedPacket &packet)
+{
+    const ParsedPacket parsed = parse(packet.captured, packet.captured.size());
+    const bool byIcmp = packet.prefix == icmpLogPrefix;
+    RuleId rule;
+    if (const auto item = icmpItemOf(parsed.version, parsed.icmpType, Direction::outbound); byIcmp && item)
+        rule = {RuleId::Kind::icmp, static_cast<std::uint8_t>(*item), {}};
+    recordDrop(parsed, Direction::outbound, packet.interface, byIcmp ? Reason::icmpNotAllowed : Reason::spoofedSource,
+               rule);
+}
+
 bool Engine::ours(std::uint32_t mark) const
 {
-    return (mark & marks::judgedMask) == marks::judged(m_generation);
+    constexpr std::uint32_t mask = marks::origOk | marks::generationMask;
+    return (mark & mask) == (marks::judged(m_generation) & mask);
 }
 
 void Engine::heard(const TrackedFlow &tracked)
@@ -215,12 +239,29 @@ void Engine::adopt(Adopt which)
         return !flow.doubtful;
     });
     if (which == Adopt::all)
-        (void)listConnectedSockets([&](const FlowKey &key) {
-            if (!m_flows.find(key))
-                adoptFlow(key, Direction::outbound, false,
-                          key.protocol == ipproto::tcp ? TcpState::established : TcpState::none);
-        });
+        adoptSockets([](const FlowKey &) { return true; });
     (void)m_kernel.conntrack->flush();
+}
+
+// A firewall begins on interfaces with these addresses.
+void Engine::adoptAt(const std::vector<IpAddress> &here)
+{
+    (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) {
+        if (!ours(tracked.mark))
+            adoptTracked(tracked, here);
+    });
+    adoptSockets([&](const FlowKey &key) { return std::ranges::find(here, key.local) != here.end(); });
+    (void)m_kernel.conntrack->flush();
+}
+
+// What this host's own sockets say they are connected to.
+void Engine::adoptSockets(const std::function<bool(const FlowKey &)> &wanted)
+{
+    (void)listConnectedSockets([&](const FlowKey &key) {
+        if (wanted(key) && !m_flows.find(key))
+            adoptFlow(key, Direction::outbound, false,
+                      key.protocol == ipproto::tcp ? TcpState::established : TcpState::none);
+    });
 }
 
 // here: this host's addresses; empty when only judged flows are wanted.

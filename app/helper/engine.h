@@ -60,6 +60,8 @@ private:
     void begunOrChanged(const TrackedFlow &tracked);
     void ended(const TrackedFlow &tracked);
     void adopt(Adopt which);
+    void adoptAt(const std::vector<IpAddress> &here);
+    void adoptSockets(const std::function<bool(const FlowKey &)> &wanted);
     void adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here);
     void adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp);
     void judgeFlowsAgain();
@@ -67,6 +69,7 @@ private:
     void revoke(const FlowKey &key, Direction origin);
     void sweep();
     bool ours(std::uint32_t mark) const;
+    void recordDroppedByKernel(const LoggedPacket &packet);
     void recordDrop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,
                     RuleId rule);
     void recordOpen(Flow &flow);

@@ -30,12 +30,25 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
     input.generation = generation;
     input.openTcp = policy.openPorts(PortProtocol::tcp);
     input.openUdp = policy.openPorts(PortProtocol::udp);
+    input.unfiltered.assign(policy.unfiltered().begin(), policy.unfiltered().end());
+    std::ranges::sort(input.unfiltered);
+    input.multicastAnswers = policy.takesMulticastAnswers();
+    input.icmp = policy.icmp();
+    input.icmpByInterface = policy.icmpByInterface();
     return input;
 }
 
 }  // namespace
 
-Guard::Guard(const Environment &environment) : m_environment(environment) { }
+Guard::Guard(const Environment &environment, const QDBusConnection &bus)
+    : m_environment(environment), m_connections(bus)
+{
+    connect(&m_connections, &Connections::changed, this, [this] {
+        m_connections.setInterfaces(m_interfaces);
+        follow();
+        Q_EMIT statusChanged();
+    });
+}
 
 Guard::~Guard()
 {
@@ -43,9 +56,9 @@ Guard::~Guard()
     m_recorder.reset();
 }
 
-Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment)
+Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment, const QDBusConnection &bus)
 {
-    std::unique_ptr<Guard> guard(new Guard(environment));
+    std::unique_ptr<Guard> guard(new Guard(environment, bus));
     if (Outcome folders = environment.makeFolders(); !folders)
         return folders.error();
     Result<InstanceLock> lock = InstanceLock::take(environment.stateDirectory);
@@ -119,24 +132,37 @@ Outcome Guard::watchInterfaces()
     if (!found)
         return found.error();
     m_interfaces = std::move(*found);
+    m_connections.setInterfaces(m_interfaces);
     return Done{};
 }
 
-// The kernel's own rules hold no subnets, so only the engine needs the new policy.
 void Guard::interfacesChanged()
 {
     m_interfaceChanges->take();
     Result<Interfaces> found = listInterfaces();
-    if (!found || *found == m_interfaces)
+    if (!found)
+        return;
+    m_connections.setInterfaces(*found);
+    if (*found == m_interfaces)
         return;
     m_interfaces = std::move(*found);
-    m_engine->setPolicy(policyOf(m_settings, m_interfaces));
+    follow();
+    Q_EMIT statusChanged();
+}
+
+// The same settings on other interfaces.
+void Guard::follow()
+{
+    if (!m_engine)
+        return;
+    if (Outcome enforced = enforce(m_settings); !enforced)
+        notice("The rules could not follow a change of the network: " + enforced.error().text);
 }
 
 Outcome Guard::startEngine()
 {
     m_recorder = std::make_unique<Recorder>(
-        m_clock, m_ring, m_environment.logFile(), m_environment.eventsFile(), m_settings.log,
+        m_clock, m_ring, m_environment.logsDirectory, m_environment.eventsFile(), m_settings.log,
         Recorder::Listener{
             [this](std::vector<StoredRecord> records, std::uint64_t lost) { recorded(std::move(records), lost); },
             [this](const std::string &problem) {
@@ -156,7 +182,7 @@ Outcome Guard::startEngine()
     m_generation = before.value_or(0);
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all);
-    return m_nftables.apply(rulesetText(rulesetInput(*policy, m_generation)));
+    return applyRules(*policy);
 }
 
 Status Guard::status() const
@@ -165,7 +191,8 @@ Status Guard::status() const
     status.version = PARAPET_VERSION;
     status.activeProfile = activeProfile;
     status.queueBackend = m_queueBackend;
-    status.logFile = m_environment.logFile();
+    status.logFile = m_environment.logFile(m_settings.log.file);
+    status.connections = m_connections.list();
     status.notices = m_notices;
     if (!m_logProblem.empty())
         status.notices.push_back(m_logProblem);
@@ -200,9 +227,21 @@ Outcome Guard::change(std::span<const Change> changes)
 Outcome Guard::enforce(const Settings &settings)
 {
     const auto policy = policyOf(settings, m_interfaces);
-    if (Outcome applied = m_nftables.apply(rulesetText(rulesetInput(*policy, m_generation))); !applied)
+    if (Outcome applied = applyRules(*policy); !applied)
         return applied;
     m_engine->setPolicy(policy);
+    return Done{};
+}
+
+// Addresses come and go often; the rules speak of them only where an interface has settings of its own.
+Outcome Guard::applyRules(const Policy &policy)
+{
+    std::string rules = rulesetText(rulesetInput(policy, m_generation));
+    if (rules == m_rules)
+        return Done{};
+    if (Outcome applied = m_nftables.apply(rules); !applied)
+        return applied;
+    m_rules = std::move(rules);
     return Done{};
 }
 

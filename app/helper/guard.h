@@ -2,6 +2,7 @@
 // Guard: the firewall as a whole. It owns settings, kernel rules, engine and recorder and keeps them in step. Main thread.
 #pragma once
 
+#include "app/helper/connections.h"
 #include "app/helper/engine.h"
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
@@ -21,7 +22,7 @@ class Guard final : public Firewall {
 public:
     // Opens everything and puts the saved settings in force. Errors: denied (not root), busy (another helper),
     // newer (settings of a newer version), unsupported, io. Damaged settings are set aside; defaults then apply.
-    static Result<std::unique_ptr<Guard>> start(const Environment &environment);
+    static Result<std::unique_ptr<Guard>> start(const Environment &environment, const QDBusConnection &bus);
     ~Guard() override;
 
     const Settings &settings() const override { return m_settings; }
@@ -38,12 +39,14 @@ Q_SIGNALS:
     void noticed(const QString &sentence);
 
 private:
-    explicit Guard(const Environment &environment);
+    Guard(const Environment &environment, const QDBusConnection &bus);
     Outcome openSettings();
     Outcome openKernel();
     Outcome startEngine();
     Outcome watchInterfaces();
     void interfacesChanged();
+    void follow();
+    Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
     void notice(const std::string &sentence);
     void recorded(std::vector<StoredRecord> records, std::uint64_t lost);
@@ -59,11 +62,13 @@ private:
     std::string m_logProblem;
 
     Interfaces m_interfaces;
+    Connections m_connections;
     std::optional<InterfaceChanges> m_interfaceChanges;
 
     mutable Nftables m_nftables;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
+    std::string m_rules;      // in force
     Engine::Kernel m_kernel;  // until the engine has it
     RecordRing m_ring{limits::recordRing};
     std::atomic<int> m_undelivered{0};  // batches of records on their way to this thread

@@ -43,7 +43,7 @@ int guardMachine(QCoreApplication &application)
     if (bus.isConnected() && bus.interface()->isServiceRegistered(QLatin1String(serviceName)))
         return fail("Another parapetd is already on this bus. Only one can guard a machine; stop that one first.");
 
-    Result<std::unique_ptr<Guard>> guard = Guard::start(Environment::read());
+    Result<std::unique_ptr<Guard>> guard = Guard::start(Environment::read(), bus);
     if (!guard)
         return fail(guard.error().text);
     QObject::connect(guard->get(), &Guard::noticed,

@@ -26,11 +26,11 @@ bool wanted(LogAction action, const LogSettings &settings)
 
 }  // namespace
 
-Recorder::Recorder(const Clock &clock, RecordRing &ring, std::string logFile, std::string eventsFile,
+Recorder::Recorder(const Clock &clock, RecordRing &ring, std::string logsDirectory, std::string eventsFile,
                    LogSettings settings, Listener listener)
-    : m_clock(clock), m_ring(ring), m_eventsFile(std::move(eventsFile)),
-      m_file(std::move(logFile), std::uint64_t{settings.maxSizeKb} * 1024), m_listener(std::move(listener)),
-      m_settings(settings), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_thread([this] { run(); })
+    : m_clock(clock), m_ring(ring), m_eventsFile(std::move(eventsFile)), m_logsDirectory(std::move(logsDirectory)),
+      m_listener(std::move(listener)), m_settings(std::move(settings)), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_thread([this] { run(); })
 {
 }
 
@@ -53,7 +53,7 @@ void Recorder::wake()
 void Recorder::setSettings(LogSettings settings)
 {
     const std::lock_guard lock(m_lock);
-    m_settings = settings;
+    m_settings = std::move(settings);
 }
 
 void Recorder::run()
@@ -100,19 +100,24 @@ std::vector<LogRecord> Recorder::takeRecords()
 
 void Recorder::writeFile(const std::vector<LogRecord> &records, const LogSettings &settings)
 {
-    m_file.setMaxBytes(std::uint64_t{settings.maxSizeKb} * 1024);
+    const std::uint64_t maxBytes = std::uint64_t{settings.maxSizeKb} * 1024;
+    if (m_fileName != settings.file) {
+        m_file = std::make_unique<W3cWriter>(m_logsDirectory + "/" + settings.file, maxBytes);
+        m_fileName = settings.file;
+    }
+    m_file->setMaxBytes(maxBytes);
     Outcome written = Done{};
     bool any = false;
     for (const LogRecord &record : records) {
         if (!wanted(record.action, settings))
             continue;
         any = true;
-        if (Outcome one = m_file.append(record); !one)
+        if (Outcome one = m_file->append(record); !one)
             written = one;
     }
     if (!any)
         return;
-    if (Outcome flushed = m_file.flush(); !flushed)
+    if (Outcome flushed = m_file->flush(); !flushed)
         written = flushed;
     told(written ? std::string() : written.error().text);
 }

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -27,8 +28,9 @@ public:
         std::function<void(const std::string &problem)> problem;  // empty: everything is well again
     };
 
-    Recorder(const Clock &clock, RecordRing &ring, std::string logFile, std::string eventsFile, LogSettings settings,
-             Listener listener);
+    // logsDirectory: where the file of the settings is.
+    Recorder(const Clock &clock, RecordRing &ring, std::string logsDirectory, std::string eventsFile,
+             LogSettings settings, Listener listener);
     ~Recorder();  // writes what is in the ring, then ends the thread
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
@@ -49,7 +51,9 @@ private:
     const Clock &m_clock;
     RecordRing &m_ring;
     std::string m_eventsFile;
-    W3cWriter m_file;
+    std::string m_logsDirectory;
+    std::string m_fileName;  // of m_file
+    std::unique_ptr<W3cWriter> m_file;
     std::optional<EventStore> m_store;
     std::map<std::uint32_t, std::string> m_interfaces;  // kept for the batch only: an index may be used again
     Listener m_listener;

@@ -36,6 +36,18 @@ bool isReply(const ParsedPacket &icmp)
     return icmp.icmpType == 129;
 }
 
+// The ICMP of its own IP version, with a type that can be read.
+bool hasIcmpType(const ParsedPacket &packet)
+{
+    return packet.hasTransport && packet.protocol == (packet.version == 4 ? ipproto::icmp : ipproto::icmpv6);
+}
+
+// RFC 792, RFC 4861 4.5.
+bool isRedirect(const ParsedPacket &packet)
+{
+    return hasIcmpType(packet) && packet.icmpType == (packet.version == 4 ? 5 : 137);
+}
+
 // Is the packet part of the flow with its key? A request never answers ours, though it may bear the same
 // identifier; and a SYN after the end begins another connection.
 bool continues(const ParsedPacket &packet, const Flow &flow)
@@ -61,12 +73,14 @@ void Filter::setPolicy(std::shared_ptr<const Policy> policy)
 
 Decision Filter::inbound(const ParsedPacket &packet, std::uint32_t interface)
 {
-    if (!m_policy->filters())
+    if (!m_policy->filters(interface))
         return accept(Reason::firewallOff);
     if (const auto fault = structuralFault(packet))
         return drop(*fault);
     if (isHostNeed(packet))
         return accept(Reason::hostNeed);
+    if (isRedirect(packet))  // though it quotes a flow
+        return m_policy->inboundIcmp(packet.version, packet.icmpType, interface);
     if (Flow *flow = flowOf(packet))
         return proceed(*flow, packet);
     if (quotesFlow(packet))
@@ -118,7 +132,9 @@ Decision Filter::begin(const ParsedPacket &packet, std::uint32_t interface)
         return drop(Reason::exceptionsOff);
     if (packet.isTcp() && !opensConnection(packet))
         return drop(Reason::noHandshake);
-    const Decision decision = mayBegin(packet.protocol, packet.destinationPort, {packet.source, interface});
+    const Decision decision = hasIcmpType(packet)
+        ? m_policy->inboundIcmp(packet.version, packet.icmpType, interface)
+        : mayBegin(packet.protocol, packet.destinationPort, {packet.source, interface});
     const auto key = flowKey(packet, Direction::inbound);
     if (decision.verdict == Verdict::drop || !key)
         return decision;
@@ -134,9 +150,17 @@ Decision Filter::mayBegin(std::uint8_t protocol, std::uint16_t localPort, const 
 {
     if (protocol == ipproto::tcp || protocol == ipproto::udp)
         return m_policy->inboundPort(static_cast<PortProtocol>(protocol), localPort, sender);
-    if (!m_policy->filters())
+    if (!m_policy->filters(sender.interface))
         return accept(Reason::firewallOff);
     return drop(m_policy->opmode() == Opmode::onWithoutExceptions ? Reason::exceptionsOff : Reason::noException);
+}
+
+// The flow keeps which query it is only by its rule; one without a rule, from before a restart, is an echo: the others are
+// rare, and their flows end within seconds.
+Decision Filter::mayBeginIcmp(const Flow &flow, std::uint32_t interface) const
+{
+    const bool told = flow.rule.kind == RuleId::Kind::icmp;
+    return m_policy->inboundIcmp(told ? static_cast<IcmpItem>(flow.rule.index) : IcmpItem::echoRequest, interface);
 }
 
 Decision Filter::stillAllowed(const Flow &flow) const
@@ -144,6 +168,8 @@ Decision Filter::stillAllowed(const Flow &flow) const
     if (flow.origin == Direction::outbound || flow.adopted)
         return {Verdict::accept, Reason::knownFlow, flow.rule, true};
     const std::uint32_t interface = flow.interface ? flow.interface : m_policy->interfaceOf(flow.key.local);
+    if (flow.key.protocol == ipproto::icmp || flow.key.protocol == ipproto::icmpv6)
+        return mayBeginIcmp(flow, interface);
     return mayBegin(flow.key.protocol, flow.key.localPort, {flow.key.remote, interface});
 }
 

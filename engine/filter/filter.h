@@ -36,6 +36,7 @@ private:
     Decision begin(const ParsedPacket &packet, std::uint32_t interface);
     void restart(Flow &flow, RuleId rule);
     Decision mayBegin(std::uint8_t protocol, std::uint16_t localPort, const Sender &sender) const;
+    Decision mayBeginIcmp(const Flow &flow, std::uint32_t interface) const;
 
     FlowTable &m_flows;
     std::shared_ptr<const Policy> m_policy;

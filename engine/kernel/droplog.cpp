@@ -46,6 +46,8 @@ void tell(const nlmsghdr *message, const std::function<void(const LoggedPacket &
                            mnl_attr_get_payload_len(payload)};
     if (found[NFULA_IFINDEX_OUTDEV])
         packet.interface = ntohl(mnl_attr_get_u32(found[NFULA_IFINDEX_OUTDEV]));
+    if (const nlattr *prefix = found[NFULA_PREFIX])
+        packet.prefix = mnl_attr_get_str(prefix);
     each(packet);
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace parapet {
@@ -14,6 +15,7 @@ namespace parapet {
 struct LoggedPacket {
     std::span<const std::byte> captured;  // holds during the call only
     std::uint32_t interface = 0;          // index it would have left by
+    std::string_view prefix;              // what the rule calls it
 };
 
 class DropLog {

@@ -68,10 +68,10 @@ Result<Interfaces> listInterfaces()
     const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owner(first, freeifaddrs);
     Interfaces interfaces;
     for (const ifaddrs *entry = first; entry; entry = entry->ifa_next) {
+        Interface &interface = named(interfaces, entry->ifa_name);
         const auto own = address(entry->ifa_addr);
         if (!own)
             continue;
-        Interface &interface = named(interfaces, entry->ifa_name);
         interface.addresses.push_back(*own);
         if (const auto range = subnet(*entry, *own))
             interface.subnets.push_back(*range);

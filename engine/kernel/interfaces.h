@@ -8,7 +8,7 @@
 
 namespace parapet {
 
-// Every interface that has an address, with loopback.
+// Every interface, with loopback; its connection is its own name.
 Result<Interfaces> listInterfaces();
 
 // Readable when interfaces or addresses came or went. One thread.

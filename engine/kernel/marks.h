@@ -15,7 +15,8 @@ inline constexpr std::uint32_t generationMask = 0x0f000000;  // generation modul
 inline constexpr int generationShift = 24;
 inline constexpr std::uint32_t flowMask = origOk | replyOk | outbound | generationMask;
 
-// What is compared on the way of a packet.
+// What is compared on the way of a packet. A flow to multicast or broadcast has no replies of its own and bears origOk
+// alone: its packets go through all output rules, one of which lets the answers in.
 inline constexpr std::uint32_t judgedMask = origOk | replyOk | generationMask;
 
 // Packet mark between the queue and the next base chain only; cleared there.
@@ -30,6 +31,10 @@ constexpr std::uint32_t generationBits(std::uint32_t generation)
 constexpr std::uint32_t judged(std::uint32_t generation)
 {
     return origOk | replyOk | generationBits(generation);
+}
+constexpr std::uint32_t toMany(std::uint32_t generation)
+{
+    return origOk | outbound | generationBits(generation);
 }
 
 }  // namespace parapet::marks

@@ -102,6 +102,7 @@ Result<DropCounters> Nftables::counters()
     read.passed = packets("passed");
     read.queued = std::max(packets("queued"), read.passed);
     read.spoofed = packets("spoofed");
+    read.icmp = packets("icmp_errors");
     return read;
 }
 

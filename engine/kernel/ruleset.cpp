@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstdio>
+#include <functional>
 #include <string_view>
+#include <utility>
 
 namespace parapet {
 
@@ -26,7 +28,8 @@ constexpr std::array baseChains{
     BaseChain{"output", "type filter hook output priority 0; policy accept;"},
     BaseChain{"learn_out", "type filter hook postrouting priority 99; policy accept;"},
 };
-constexpr std::array innerChains{std::string_view("timeouts"), std::string_view("learn"), std::string_view("open")};
+constexpr std::array innerChains{std::string_view("timeouts"), std::string_view("learn"), std::string_view("open"),
+                                 std::string_view("icmp_out")};
 
 std::string hex(std::uint32_t value)
 {
@@ -85,22 +88,44 @@ void declareTimeouts(Text &text, const FlowTimeouts &timeouts)
     }
 }
 
+template <class Numbers> std::string listed(const Numbers &numbers)
+{
+    std::string list = "{ ";
+    for (const auto number : numbers)
+        list += std::to_string(number) + ", ";
+    return list + "}";
+}
+
 void fillSet(Text &text, std::string_view name, const std::vector<std::uint16_t> &ports)
 {
     text.add("add set", std::string(name) + " { type inet_service; }");
     text.add("flush set", name);
     if (ports.empty())
         return;
-    std::string elements = std::string(name) + " { ";
-    for (std::uint16_t port : ports)
-        elements += std::to_string(port) + ", ";
-    text.add("add element", elements + "}");
+    text.add("add element", std::string(name) + " " + listed(ports));
+}
+
+constexpr int answerSeconds = 3;  // xp-reference 3.6
+
+// Where an answer to our multicast may come to: address and UDP port of the socket that asked.
+void declareAnswers(Text &text)
+{
+    for (const auto &[name, type] : {std::pair("answers_ip", "ipv4_addr"), std::pair("answers_ip6", "ipv6_addr")}) {
+        text.add("add set",
+                 std::string(name) + " { type " + type + " . inet_service; flags timeout, dynamic; size 65535; }");
+        text.add("flush set", name);
+    }
 }
 
 // ct mark: keep what is not ours and the origin bit, write "judged by this generation".
-std::string judge(std::uint32_t generation, std::uint32_t extra = 0)
+std::string setMark(std::uint32_t ours)
 {
-    return "ct mark set ct mark & " + hex(~marks::judgedMask) + " | " + hex(marks::judged(generation) | extra);
+    return "ct mark set ct mark & " + hex(~marks::judgedMask) + " | " + hex(ours);
+}
+
+std::string judged(std::uint32_t generation)
+{
+    return "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation));
 }
 
 void addInnerRules(Text &text, std::uint32_t generation)
@@ -110,7 +135,7 @@ void addInnerRules(Text &text, std::uint32_t generation)
     text.rule("timeouts", "meta nfproto ipv6 meta l4proto udp ct timeout set \"udp_ip6\"");
     text.rule("timeouts", "meta nfproto ipv6 meta l4proto tcp ct timeout set \"tcp_ip6\"");
     text.rule("learn", "ct state new jump timeouts");
-    text.rule("learn", judge(generation));
+    text.rule("learn", setMark(marks::judged(generation)));
     text.rule("open", "jump learn");
     text.rule("open", "accept");
 }
@@ -125,19 +150,34 @@ void addHostNeeds(Text &text)
     text.rule("input", "ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept");
 }
 
-void addInput(Text &text, std::uint32_t generation)
+void addClean(Text &text)
 {
     constexpr std::uint32_t anyOfOurs = marks::packetMask | marks::flowMask;
     text.rule("clean", "meta mark & " + hex(anyOfOurs) + " != 0 meta mark set meta mark & " + hex(~anyOfOurs));
+}
 
-    text.rule("input", "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation)) + " accept");
+void addInput(Text &text, const RulesetInput &input)
+{
+    if (!input.unfiltered.empty())
+        text.rule("input", "iif " + listed(input.unfiltered) + " accept");
+    // A redirect is related to a flow that was judged, but the ICMP settings decide on it.
+    text.rule("input", "icmp type redirect counter name queued goto to_engine");
+    text.rule("input", judged(input.generation) + " accept");
     text.rule("input", "iifname \"lo\" accept");
     addHostNeeds(text);
     text.rule("input", "ct state new tcp flags & (fin|syn|rst|psh|ack|urg) == syn tcp dport @open_tcp goto open");
     text.rule("input", "ct state new udp dport @open_udp goto open");
+    // Not learnt: each answer must come in time.
+    if (input.multicastAnswers) {
+        text.rule("input", "ip daddr . udp dport @answers_ip accept");
+        text.rule("input", "ip6 daddr . udp dport @answers_ip6 accept");
+    }
     // No bypass: without a helper there is no entry. What the engine accepts goes on in learn_in.
     text.rule("input", "counter name queued jump to_engine");
+}
 
+void addLearnIn(Text &text, std::uint32_t generation)
+{
     const std::uint32_t wanted = marks::passed | marks::learn | marks::generationBits(generation);
     text.rule("learn_in", "meta mark & " + hex(marks::passed) + " == 0 accept");
     text.rule("learn_in", "counter name passed");
@@ -145,27 +185,80 @@ void addInput(Text &text, std::uint32_t generation)
     text.rule("learn_in", "meta mark set meta mark & " + hex(~marks::packetMask));
 }
 
-// A verdict in the output hook never sets a packet mark: it would be routed again (policy routing by fwmark breaks).
-void addOutput(Text &text, std::uint32_t generation)
+// "icmp type { 3, 11, }" or "icmpv6 type { 1, }": the error messages that `allowed` says; empty if there is none.
+std::string errorTypes(std::uint8_t version, const std::function<bool(IcmpItem)> &allowed)
 {
-    const std::string judged =
-        "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation)) + " accept";
-    text.rule("output", judged);
+    std::vector<int> types;
+    for (const IcmpItemFacts &each : icmpItems) {
+        const int type = version == 4 ? each.typeV4 : each.typeV6;
+        if (each.direction == Direction::outbound && type >= 0 && allowed(each.item))
+            types.push_back(type);
+    }
+    if (types.empty())
+        return {};
+    return (version == 4 ? "icmp type " : "icmpv6 type ") + listed(types);
+}
+
+void allowErrors(Text &text, const std::string &where, const IcmpSettings &icmp)
+{
+    for (const std::uint8_t version : {4, 6}) {
+        const std::string types = errorTypes(version, [&](IcmpItem item) { return icmp.allows(item); });
+        if (!types.empty())
+            text.rule("icmp_out", where + types + " return");
+    }
+}
+
+// Error messages of this host about packets that were addressed to it: those bear the mark of their flow. What it sends
+// as a router (path MTU for containers) does not, and is none of our business.
+void addIcmpOut(Text &text, const RulesetInput &input)
+{
+    text.rule("icmp_out", "oifname \"lo\" return");
+    text.rule("icmp_out", "ct mark & " + hex(marks::origOk) + " == 0 return");
+    allowErrors(text, "", input.icmp);
+    for (const auto &[interface, icmp] : input.icmpByInterface)
+        allowErrors(text, "oif " + std::to_string(interface) + " ", icmp);
+    for (const std::uint8_t version : {4, 6})
+        text.rule("icmp_out",
+                  errorTypes(version, [](IcmpItem) { return true; }) + " counter name icmp_errors log prefix \""
+                      + icmpLogPrefix + "\" group " + std::to_string(logGroup) + " snaplen 128 drop");
+}
+
+// A verdict in the output hook never sets a packet mark: it would be routed again (policy routing by fwmark breaks).
+void addOutput(Text &text, const RulesetInput &input)
+{
+    if (!input.unfiltered.empty())
+        text.rule("output", "oif " + listed(input.unfiltered) + " accept");
+    text.rule("output", "ct state related jump icmp_out");
+    text.rule("output", judged(input.generation) + " accept");
     text.rule("output", "oifname \"lo\" accept");
+    if (input.multicastAnswers) {
+        const std::string asks = "meta l4proto udp fib daddr type { broadcast, multicast } update @answers_";
+        const std::string until = " saddr . udp sport timeout " + std::to_string(answerSeconds) + "s }";
+        text.rule("output", "meta nfproto ipv4 " + asks + "ip { ip" + until);
+        text.rule("output", "meta nfproto ipv6 " + asks + "ip6 { ip6" + until);
+    }
     text.rule("output", "fib saddr type local accept");
     text.rule("output", "ip saddr 0.0.0.0 accept");  // DHCP before there is an address
     text.rule("output", "ip6 saddr :: accept");      // duplicate address detection, MLD (RFC 4862, RFC 3590)
     text.rule("output", "counter name spoofed log group " + std::to_string(logGroup) + " snaplen 128 drop");
+}
 
-    text.rule("learn_out", judged);
+void addLearnOut(Text &text, const RulesetInput &input)
+{
+    if (!input.unfiltered.empty())
+        text.rule("learn_out", "oif " + listed(input.unfiltered) + " accept");
+    text.rule("learn_out", judged(input.generation) + " accept");
     text.rule("learn_out", "oifname \"lo\" accept");
     text.rule("learn_out", "fib saddr type != local accept");
     text.rule("learn_out", "ct state new jump timeouts");
     // Only what begins here: an answer within a flow that lost its permission must not bring it back. So TCP must open
     // with SYN; a connection older than our tables is known to the engine instead.
-    text.rule("learn_out", "ct direction original meta l4proto != tcp " + judge(generation, marks::outbound));
     text.rule("learn_out",
-              "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + judge(generation, marks::outbound));
+              "ct direction original fib daddr type { broadcast, multicast } "
+                  + setMark(marks::toMany(input.generation)) + " accept");
+    const std::string learn = setMark(marks::judged(input.generation) | marks::outbound);
+    text.rule("learn_out", "ct direction original meta l4proto != tcp " + learn);
+    text.rule("learn_out", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
 }
 
 }  // namespace
@@ -174,7 +267,7 @@ std::string foundationText()
 {
     Text text;
     std::string head = "add table inet parapet\n";
-    for (std::string_view counter : {"queued", "passed", "spoofed"})
+    for (std::string_view counter : {"queued", "passed", "spoofed", "icmp_errors"})
         text.add("add counter", counter);
     text.add("add chain", "to_engine");
     return head + text.take();
@@ -188,9 +281,14 @@ std::string rulesetText(const RulesetInput &input)
         declareTimeouts(text, input.timeouts);
         fillSet(text, "open_tcp", input.openTcp);
         fillSet(text, "open_udp", input.openUdp);
+        declareAnswers(text);
         addInnerRules(text, input.generation);
-        addInput(text, input.generation);
-        addOutput(text, input.generation);
+        addClean(text);
+        addInput(text, input);
+        addLearnIn(text, input.generation);
+        addIcmpOut(text, input);
+        addOutput(text, input);
+        addLearnOut(text, input);
     } else {
         for (const BaseChain &chain : baseChains)
             text.add("delete chain", chain.name);

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "engine/flow/timeouts.h"
+#include "engine/model/icmp.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,11 +17,16 @@ struct RulesetInput {
     bool filters = false;  // false: opmode off, no hook of ours at all
     std::uint32_t generation = 0;
     std::vector<std::uint16_t> openTcp, openUdp;  // what the kernel may accept by itself
+    std::vector<std::uint32_t> unfiltered;        // indexes of interfaces without a firewall
+    bool multicastAnswers = false;                // answers to own multicast and broadcast come in for 3 seconds
+    IcmpSettings icmp;                            // outgoing error messages that are allowed, on every interface
+    std::map<std::uint32_t, IcmpSettings> icmpByInterface;  // and on one of them
     FlowTimeouts timeouts;
 };
 
 inline constexpr std::uint16_t queueNumber = 20'545;  // "PA"; NFQUEUE number and NFLOG group
 inline constexpr std::uint16_t logGroup = 20'545;
+inline constexpr char icmpLogPrefix[] = "icmp";  // of what the ICMP settings dropped; else a spoofed source
 
 // Table, counters and the chain that holds the queue statement: made before the queue rule, once.
 std::string foundationText();

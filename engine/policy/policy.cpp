@@ -10,30 +10,109 @@ std::uint32_t slot(const PortKey &key)
     return std::uint32_t{static_cast<std::uint8_t>(key.protocol)} << 16 | key.port;
 }
 
+std::uint64_t slot(std::uint32_t interface, const PortKey &key)
+{
+    return std::uint64_t{interface} << 32 | slot(key);
+}
+
+Decision accept(Reason reason, const RuleId &rule, bool learn = true)
+{
+    return {Verdict::accept, reason, rule, learn};
+}
+
+Decision drop(Reason reason, const RuleId &rule = {})
+{
+    return {Verdict::drop, reason, rule, false};
+}
+
+Decision allowedBy(const RuleId &rule)
+{
+    return accept(rule.kind == RuleId::Kind::service ? Reason::serviceException : Reason::portException, rule);
+}
+
+// Queries have a flow, by their identifier; a router request or a redirect has none.
+bool isQuery(IcmpItem item)
+{
+    return item == IcmpItem::echoRequest || item == IcmpItem::timestampRequest || item == IcmpItem::maskRequest;
+}
+
 }  // namespace
 
 Policy::Policy(const Settings &settings, ProfileId active, const Interfaces &interfaces)
     : m_opmode(settings.profile(active).opmode)
 {
+    const Profile &profile = settings.profile(active);
     switch (m_opmode) {
     case Opmode::off:
         m_openTcp.set();
         m_openUdp.set();
         break;
     case Opmode::on:
-        for (const auto &[key, exception] : settings.profile(active).ports) {
-            if (exception.enabled && exception.scope.kind == Scope::Kind::any)
-                open(key.protocol).set(key.port);
-            else if (exception.enabled)
-                m_scoped.emplace(slot(key), ScopeMatcher(exception.scope, interfaces));
-        }
+        openProfile(profile, interfaces);
+        for (const Interface &interface : interfaces)
+            openConnection(interface, connectionSettings(settings, interface.connection));
         break;
     case Opmode::onWithoutExceptions: break;
     }
+    m_multicastAnswers = filters() && profile.multicastResponse;
     for (const Interface &interface : interfaces) {
         for (const IpAddress &address : interface.addresses)
             m_interfaceOf.emplace(address, interface.index);
     }
+}
+
+void Policy::openProfile(const Profile &profile, const Interfaces &interfaces)
+{
+    for (const auto &[key, exception] : profile.ports) {
+        if (exception.enabled)
+            open({RuleId::Kind::port, 0, key}, exception.scope, interfaces);
+    }
+    const auto catalogue = serviceCatalogue();
+    for (std::size_t index = 0; index < catalogue.size(); ++index) {
+        const auto found = profile.services.find(catalogue[index].id);
+        if (found != profile.services.end() && found->second.enabled)
+            openService(static_cast<std::uint8_t>(index), found->second, interfaces);
+    }
+    m_icmp = profile.icmp;
+    if (opensFileSharing(profile))
+        m_icmp.set(IcmpItem::echoRequest, true);
+}
+
+void Policy::openService(std::uint8_t index, const ServiceException &exception, const Interfaces &interfaces)
+{
+    for (const ServicePort &port : serviceCatalogue()[index].ports) {
+        const ServicePortSetting own = setting(exception, port);
+        if (!own.enabled)
+            continue;
+        for (std::uint32_t number = port.first.port; number <= port.last; ++number)
+            open({RuleId::Kind::service, index, {port.first.protocol, static_cast<std::uint16_t>(number)}}, own.scope,
+                 interfaces);
+    }
+}
+
+// Several entries may open one port; the widest scope wins, and of equals the first.
+void Policy::open(const RuleId &rule, const Scope &scope, const Interfaces &interfaces)
+{
+    if (scope.kind != Scope::Kind::any) {
+        m_scoped[slot(rule.port)].push_back({ScopeMatcher(scope, interfaces), rule});
+        return;
+    }
+    auto &ports = openToAll(rule.port.protocol);
+    if (rule.kind == RuleId::Kind::service && !ports.test(rule.port.port))
+        m_openByService.emplace(slot(rule.port), rule);
+    ports.set(rule.port.port);
+}
+
+void Policy::openConnection(const Interface &interface, const ConnectionSettings &connection)
+{
+    if (!connection.filtered)
+        m_unfiltered.insert(interface.index);
+    for (const auto &[key, port] : connection.ports) {
+        if (port.enabled)
+            m_connectionPorts.insert(slot(interface.index, key));
+    }
+    if (connection.icmp != IcmpSettings{})
+        m_icmpByInterface.emplace(interface.index, connection.icmp);
 }
 
 std::uint32_t Policy::interfaceOf(const IpAddress &local) const
@@ -42,26 +121,58 @@ std::uint32_t Policy::interfaceOf(const IpAddress &local) const
     return found != m_interfaceOf.end() ? found->second : 0;
 }
 
+std::optional<Decision> Policy::decidedByMode(std::uint32_t interface) const
+{
+    if (!filters(interface))
+        return accept(Reason::firewallOff, {}, false);
+    if (m_opmode == Opmode::onWithoutExceptions)
+        return drop(Reason::exceptionsOff);
+    return std::nullopt;
+}
+
 Decision Policy::inboundPort(PortProtocol protocol, std::uint16_t localPort, const Sender &sender) const
 {
-    if (m_opmode == Opmode::off)
-        return {Verdict::accept, Reason::firewallOff, {}, false};
-    if (m_opmode == Opmode::onWithoutExceptions)
-        return {Verdict::drop, Reason::exceptionsOff, {}, false};
-    const RuleId rule{RuleId::Kind::port, 0, {protocol, localPort}};
-    if (open(protocol).test(localPort))
-        return {Verdict::accept, Reason::portException, rule, true};
-    const auto scoped = m_scoped.find(slot(rule.port));
-    if (scoped == m_scoped.end())
-        return {Verdict::drop, Reason::noException, {}, false};
-    if (!scoped->second.contains(sender))
-        return {Verdict::drop, Reason::outOfScope, rule, false};
-    return {Verdict::accept, Reason::portException, rule, true};
+    if (const auto decided = decidedByMode(sender.interface))
+        return *decided;
+    const PortKey key{protocol, localPort};
+    if (openToAll(protocol).test(localPort)) {
+        const auto service = m_openByService.find(slot(key));
+        return allowedBy(service == m_openByService.end() ? RuleId{RuleId::Kind::port, 0, key} : service->second);
+    }
+    const auto scoped = m_scoped.find(slot(key));
+    if (scoped != m_scoped.end()) {
+        for (const Opening &opening : scoped->second) {
+            if (opening.scope.contains(sender))
+                return allowedBy(opening.rule);
+        }
+    }
+    if (m_connectionPorts.contains(slot(sender.interface, key)))
+        return accept(Reason::connectionPort, {RuleId::Kind::connectionPort, 0, key});
+    return scoped == m_scoped.end() ? drop(Reason::noException) : drop(Reason::outOfScope, scoped->second.front().rule);
+}
+
+Decision Policy::inboundIcmp(std::uint8_t version, std::uint8_t type, std::uint32_t interface) const
+{
+    const auto item = icmpItemOf(version, type, Direction::inbound);
+    if (item)
+        return inboundIcmp(*item, interface);
+    return decidedByMode(interface).value_or(drop(Reason::noException));
+}
+
+Decision Policy::inboundIcmp(IcmpItem item, std::uint32_t interface) const
+{
+    if (const auto decided = decidedByMode(interface))
+        return *decided;
+    const RuleId rule{RuleId::Kind::icmp, static_cast<std::uint8_t>(item), {}};
+    const auto here = m_icmpByInterface.find(interface);
+    if (m_icmp.allows(item) || (here != m_icmpByInterface.end() && here->second.allows(item)))
+        return accept(Reason::icmpSetting, rule, isQuery(item));
+    return drop(Reason::icmpNotAllowed, rule);
 }
 
 std::vector<std::uint16_t> Policy::openPorts(PortProtocol protocol) const
 {
-    const std::bitset<65536> &ports = open(protocol);
+    const std::bitset<65536> &ports = openToAll(protocol);
     std::vector<std::uint16_t> list;
     list.reserve(ports.count());
     for (std::size_t port = 0; port < ports.size(); ++port) {
@@ -71,12 +182,12 @@ std::vector<std::uint16_t> Policy::openPorts(PortProtocol protocol) const
     return list;
 }
 
-std::bitset<65536> &Policy::open(PortProtocol protocol)
+std::bitset<65536> &Policy::openToAll(PortProtocol protocol)
 {
     return protocol == PortProtocol::tcp ? m_openTcp : m_openUdp;
 }
 
-const std::bitset<65536> &Policy::open(PortProtocol protocol) const
+const std::bitset<65536> &Policy::openToAll(PortProtocol protocol) const
 {
     return protocol == PortProtocol::tcp ? m_openTcp : m_openUdp;
 }

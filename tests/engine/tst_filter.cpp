@@ -36,6 +36,11 @@ constexpr Decision dropped(Reason reason)
     return {Verdict::drop, reason, {}, false};
 }
 
+Decision notAllowed(IcmpItem item)
+{
+    return {Verdict::drop, Reason::icmpNotAllowed, {RuleId::Kind::icmp, static_cast<std::uint8_t>(item), {}}, false};
+}
+
 // A firewall in one operating state with TCP 80 and UDP 53 open, TCP 22 unchecked, and a few living flows per family.
 struct World {
     explicit World(Opmode mode) : flows(64, {}, clock, 1), filter(flows, policy(mode))
@@ -198,7 +203,7 @@ private Q_SLOTS:
             QTest::addRow("neighbour discovery %d through a router", type)
                 << withHopLimit(icmp(v6.them, v6.us, type), 254) << dropped(Reason::noException);
         }
-        row("a redirect is no need", withHopLimit(icmp("fe80::1", v6.us, 137), 255), dropped(Reason::noException));
+        row("a redirect is no need", withHopLimit(icmp("fe80::1", v6.us, 137), 255), notAllowed(IcmpItem::redirect));
         row("duplicate address detection from ::", withHopLimit(icmp("::", "ff02::1:ff00:7", 135), 255),
             passed(Reason::hostNeed));
         // Listener discovery goes one hop (RFC 2710, RFC 3810).
@@ -266,7 +271,7 @@ private Q_SLOTS:
         both(
             "an echo reply of another host", [](Hosts h) { return pong(h.router, h.us, 7); },
             dropped(Reason::noException));
-        both("an echo request with our ping's identifier", theirPing(7), dropped(Reason::noException));
+        both("an echo request with our ping's identifier", theirPing(7), notAllowed(IcmpItem::echoRequest));
         both("gre of the tunnel that we opened", gre(&Hosts::them), known());
         both("gre of another host", gre(&Hosts::router), dropped(Reason::noException));
     }
@@ -324,13 +329,13 @@ private Q_SLOTS:
         both("a syn with urg", web80(syn | urg), dropped(Reason::noHandshake));
         both("an ack to a closed port", theirTcp(5000, 81, ack), dropped(Reason::noHandshake));
         // Nothing else can have an exception.
-        both("a ping", theirPing(1), dropped(Reason::noException));
+        both("a ping", theirPing(1), notAllowed(IcmpItem::echoRequest));
         both("an unasked echo reply", theirPong(1), dropped(Reason::noException));
         both("gre", gre(&Hosts::router), dropped(Reason::noException));
         both(
             "sctp to an open port's number", [](Hosts h) { return withPorts(ip(h.them, h.us, 132), 5000, 80); },
             dropped(Reason::noException));
-        row("an icmp redirect", icmp(v4.router, v4.us, 5), dropped(Reason::noException));
+        row("an icmp redirect", icmp(v4.router, v4.us, 5), notAllowed(IcmpItem::redirect));
         row("ICMP inside IPv6 is nothing", ip(v6.them, v6.us, 1), dropped(Reason::noException));
     }
     void strangers() { decides(Opmode::on); }

@@ -19,27 +19,56 @@ private Q_SLOTS:
     void generationIsNeverZero();
 };
 
+namespace {
+
+RulesetInput on()
+{
+    RulesetInput input;
+    input.filters = true;
+    input.multicastAnswers = true;
+    return input;
+}
+
+RulesetInput withPorts()
+{
+    RulesetInput input = on();
+    input.openTcp = {22, 80};
+    input.openUdp = {53};
+    return input;
+}
+
+RulesetInput withConnections()
+{
+    RulesetInput input = on();
+    input.multicastAnswers = false;
+    input.unfiltered = {3, 5};
+    input.icmp.set(IcmpItem::timeExceeded, true);
+    input.icmp.set(IcmpItem::packetTooBig, true);
+    input.icmp.set(IcmpItem::echoRequest, true);  // inbound: decided by the engine
+    input.icmpByInterface[7].set(IcmpItem::destinationUnreachable, true);
+    input.icmpByInterface[7].set(IcmpItem::sourceQuench, true);
+    return input;
+}
+
+}  // namespace
+
+Q_DECLARE_METATYPE(parapet::RulesetInput)
+
 void TestRuleset::matchesGoldenFile_data()
 {
-    QTest::addColumn<bool>("filters");
-    QTest::addColumn<bool>("ports");
+    QTest::addColumn<RulesetInput>("input");
     QTest::addColumn<QString>("golden");
-    QTest::newRow("on, nothing open") << true << false << "ruleset-on.nft";
-    QTest::newRow("on, TCP 22 and 80 and UDP 53 open") << true << true << "ruleset-ports.nft";
-    QTest::newRow("off: no hook of ours is left") << false << false << "ruleset-off.nft";
+    QTest::newRow("on, nothing open") << on() << "ruleset-on.nft";
+    QTest::newRow("on, TCP 22 and 80 and UDP 53 open") << withPorts() << "ruleset-ports.nft";
+    QTest::newRow("two interfaces without a firewall, one with ICMP settings, no multicast answers")
+        << withConnections() << "ruleset-connections.nft";
+    QTest::newRow("off: no hook of ours is left") << RulesetInput() << "ruleset-off.nft";
 }
 
 void TestRuleset::matchesGoldenFile()
 {
-    QFETCH(bool, filters);
-    QFETCH(bool, ports);
+    QFETCH(RulesetInput, input);
     QFETCH(QString, golden);
-    RulesetInput input;
-    input.filters = filters;
-    if (ports) {
-        input.openTcp = {22, 80};
-        input.openUdp = {53};
-    }
     QCOMPARE(compareWithGolden(golden, QByteArray::fromStdString(rulesetText(input))), QString());
 }
 
@@ -49,6 +78,7 @@ void TestRuleset::marksDoNotOverlap()
     QCOMPARE(marks::packetMask & 0x00ffffff, 0U);
     QCOMPARE(marks::judgedMask & marks::outbound, 0U);
     QCOMPARE(marks::flowMask, marks::judgedMask | marks::outbound);
+    QVERIFY((marks::toMany(0) & marks::judgedMask) != marks::judged(0));  // its packets go through every output rule
 }
 
 void TestRuleset::generationIsNeverZero()

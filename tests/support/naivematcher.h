@@ -7,6 +7,7 @@
 #include "engine/model/settings.h"
 #include "engine/packet/parsedpacket.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ public:
             return dropped(Reason::impossibleFlags);
         if (hostNeed(packet))
             return accepted(Reason::hostNeed);
+        if (row(packet) == 8)  // a redirect, whatever it quotes
+            return stranger(packet);
         if (const Flow *flow = flowOf(packet))
             return fits(*flow, packet) ? Decision{Verdict::accept, Reason::knownFlow, flow->rule, true}
                                        : dropped(Reason::handshakeOrder);
@@ -147,12 +150,25 @@ private:
                     quoted.hasPorts ? quoted.destinationPort : 0, quoted.protocol);
     }
 
+    // Which row of the ICMP settings speaks of it coming in; -1: none.
+    static int row(const ParsedPacket &packet)
+    {
+        static const std::map<int, int> v4{{8, 0}, {13, 1}, {17, 2}, {10, 3}, {9, 3}, {5, 8}}, v6{{128, 0}, {137, 8}};
+        if (!packet.hasTransport || packet.protocol != (packet.version == 4 ? 1 : 58))
+            return -1;
+        const auto &rows = packet.version == 4 ? v4 : v6;
+        const auto found = rows.find(packet.icmpType);
+        return found == rows.end() ? -1 : found->second;
+    }
+
     Decision stranger(const ParsedPacket &packet) const
     {
         if (m_profile.opmode == Opmode::onWithoutExceptions)
             return dropped(Reason::exceptionsOff);
         if (packet.protocol == 6 && letters(packet.tcpFlags) != "S")
             return dropped(Reason::noHandshake);
+        if (const int item = row(packet); item >= 0)
+            return {Verdict::drop, Reason::icmpNotAllowed, {RuleId::Kind::icmp, std::uint8_t(item), {}}, false};
         for (const auto &[key, entry] : m_profile.ports) {
             if (entry.enabled && int(key.protocol) == packet.protocol && key.port == packet.destinationPort)
                 return {Verdict::accept, Reason::portException, {RuleId::Kind::port, 0, key}, true};
