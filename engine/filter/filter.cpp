@@ -48,12 +48,19 @@ bool isRedirect(const ParsedPacket &packet)
     return hasIcmpType(packet) && packet.icmpType == (packet.version == 4 ? 5 : 137);
 }
 
+// Queries of several kinds may bear one identifier; a flow that came in is of the kind that let it in.
+bool isKindOf(const ParsedPacket &query, const Flow &flow)
+{
+    const auto item = icmpItemOf(query.version, query.icmpType, Direction::inbound);
+    return flow.rule.kind != RuleId::Kind::icmp || (item && static_cast<std::uint8_t>(*item) == flow.rule.index);
+}
+
 // Is the packet part of the flow with its key? A request never answers ours, though it may bear the same
 // identifier; and a SYN after the end begins another connection.
 bool continues(const ParsedPacket &packet, const Flow &flow)
 {
     if (packet.isIcmp())
-        return isReply(packet) == (flow.origin == Direction::outbound);
+        return flow.origin == Direction::outbound ? isReply(packet) : !isReply(packet) && isKindOf(packet, flow);
     const bool ended = flow.tcp == TcpState::closing || flow.tcp == TcpState::closed;
     return !(packet.isTcp() && ended && opensConnection(packet));
 }

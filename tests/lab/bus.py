@@ -90,5 +90,7 @@ class PrivateBus:
 
 
 def _variant(value):
+    if isinstance(value, list):
+        return GLib.Variant('aa{sv}', [{key: _variant(each) for key, each in row.items()} for row in value])
     kind = {bool: 'b', str: 's', int: 'u'}[type(value)]
     return GLib.Variant(kind, value)

@@ -122,6 +122,9 @@ private:
         static const std::set<int> replies{0, 14, 18, 129};
         if (icmp && replies.contains(packet.icmpType) != (flow->origin == Direction::outbound))
             return nullptr;
+        if (icmp && flow->origin == Direction::inbound && flow->rule.kind == RuleId::Kind::icmp
+            && row(packet) != flow->rule.index)
+            return nullptr;
         const bool over = flow->tcp == TcpState::closing || flow->tcp == TcpState::closed;
         return packet.protocol == 6 && over && letters(packet.tcpFlags) == "S" ? nullptr : flow;
     }
