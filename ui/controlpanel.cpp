@@ -96,6 +96,7 @@ void ControlPanel::showSheet()
 {
     if (!m_sheet) {
         m_sheet = new PropertySheet(m_client);
+        m_sheet->setSession(m_session);
         connect(m_sheet, &PropertySheet::logRequested, this, &ControlPanel::showLog);
         connect(m_sheet, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
     }

@@ -7,6 +7,8 @@
 
 #include <QPointer>
 
+#include <optional>
+
 class QMessageBox;
 
 namespace parapet {
@@ -23,6 +25,9 @@ public:
     // The client must outlive it.
     explicit ControlPanel(FirewallClient &client, QObject *parent = nullptr);
     ~ControlPanel() override;
+
+    // The SSH session that the user sits in, if it is one.
+    void setSession(const std::optional<NewFlow> &session) { m_session = session; }
 
     // Opens the window as soon as the helper answers.
     void open(Window window);
@@ -42,6 +47,7 @@ private:
     QMessageBox *makeBox(const QString &text);
 
     FirewallClient &m_client;
+    std::optional<NewFlow> m_session;
     Window m_wanted = Window::sheet;
     bool m_waiting = false;   // a window is wanted and not open yet
     bool m_starting = false;  // the system is asked to start the helper

@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QDialogButtonBox;
 class QLabel;
 class QTabWidget;
@@ -25,6 +27,9 @@ public:
     // The client must outlive it.
     explicit PropertySheet(FirewallClient &client, QWidget *parent = nullptr);
 
+    // Whoever sits here does so over this SSH session: a change that would lock it out is not made unasked.
+    void setSession(const std::optional<NewFlow> &session) { m_session = session; }
+
     void accept() override;
     void reject() override;
 
@@ -35,6 +40,9 @@ private:
     void layOut();
     void followFirewall();
     void showNotices();
+    void applyUnlessLockedOut(const std::vector<Change> &changes);
+    void warnOfLockout(const std::vector<Change> &changes);
+    void apply(const std::vector<Change> &changes);
     void setApplying(bool applying);
     void finishApplying(const Outcome &outcome);
     void startHelper();
@@ -42,6 +50,7 @@ private:
 
     FirewallClient &m_client;
     SettingsDraft m_draft;
+    std::optional<NewFlow> m_session;
     NoticeBar *m_notice;
     QTabWidget *m_tabs;
     QLabel *m_progress;

@@ -106,6 +106,15 @@ Result<Snapshot> FirewallProxy::snapshot() const
     return Snapshot{std::move(*settings), std::move(*status)};
 }
 
+Result<Foresight> FirewallProxy::explain(const std::vector<Change> &changes, const NewFlow &flow) const
+{
+    const auto reply =
+        call(QStringLiteral("Explain"), {QVariant::fromValue(toWire(changes)), toWire(flow)}, readTimeout);
+    if (!reply)
+        return reply.error();
+    return foresightFromWire(qdbus_cast<QVariantMap>(reply->value(0)));
+}
+
 Outcome FirewallProxy::change(const std::vector<Change> &changes) const
 {
     const auto answer = call(QStringLiteral("Change"), {QVariant::fromValue(toWire(changes))}, changeTimeout);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ctl/command.h"
+#include "engine/model/newflow.h"
 
 #include <QVariantList>
 
@@ -13,6 +14,8 @@ class FirewallProxy {
 public:
     // Settings and status, which anyone may read.
     Result<Snapshot> snapshot() const;
+    // What would be decided on the first packet of this flow, now and after these changes, which are not made.
+    Result<Foresight> explain(const std::vector<Change> &changes, const NewFlow &flow) const;
     // All changes or none; success means that they are in force and saved. A polkit agent may ask for a password.
     Outcome change(const std::vector<Change> &changes) const;
 

@@ -34,5 +34,5 @@ int main(int argc, char *argv[])
     // Qt takes options of its own out of the arguments; it is given none.
     int count = argc > 0 ? 1 : 0;
     const QCoreApplication application(count, argv);
-    return report(run(*words, FirewallProxy()));
+    return report(run(*words, FirewallProxy(), TerminalSeat()));
 }

@@ -2,6 +2,9 @@
 #include "app/ctl/run.h"
 
 #include "app/ctl/grammar.h"
+#include "engine/model/sshsession.h"
+
+#include <optional>
 
 namespace parapet::ctl {
 
@@ -14,7 +17,41 @@ Report failure(int exitCode, const Error &error)
     return {exitCode, {}, before + error.text + "\n"};
 }
 
-Report execute(const Invocation &invocation, const FirewallProxy &firewall)
+std::string lockoutSentence(const NewFlow &session)
+{
+    return "This would lock out the SSH session from " + session.remote.text() + " that you sit in (port "
+        + std::to_string(session.port.port) + ").\n";
+}
+
+struct Decided {
+    std::optional<std::vector<Change>> changes;  // nothing: none at all
+    std::string said;
+};
+
+// A script has nobody to ask: it is obeyed, and told.
+Decided unlessLockedOut(std::vector<Change> changes, const Snapshot &snapshot, const FirewallProxy &firewall,
+                        const Seat &seat)
+{
+    const auto session = seat.session();
+    if (!session)
+        return {std::move(changes), {}};
+    const auto foresight = firewall.explain(changes, *session);
+    if (!foresight || !locksOut(*foresight))
+        return {std::move(changes), {}};
+    const std::string sentence = lockoutSentence(*session);
+    const auto answer = seat.ask(sentence
+                                 + "Press Enter to keep it reachable, type \"lock\" to lock it out, or anything "
+                                   "else to change nothing: ");
+    if (!answer)
+        return {std::move(changes), "Warning: " + sentence};
+    if (*answer == Seat::Answer::lockOut)
+        return {std::move(changes), {}};
+    if (*answer == Seat::Answer::cancel)
+        return {};
+    return {keptReachable(snapshot.settings, changes, snapshot.status.activeProfile, *session), {}};
+}
+
+Report execute(const Invocation &invocation, const FirewallProxy &firewall, const Seat &seat)
 {
     const auto snapshot = firewall.snapshot();
     if (!snapshot)
@@ -24,14 +61,17 @@ Report execute(const Invocation &invocation, const FirewallProxy &firewall)
         return failure(exitFailed, answer.error());
     if (answer->changes.empty())
         return {exitOk, answer->text, {}};
-    if (const Outcome changed = firewall.change(answer->changes); !changed)
+    const Decided decided = unlessLockedOut(answer->changes, *snapshot, firewall, seat);
+    if (!decided.changes)
+        return {exitFailed, {}, "Nothing was changed.\n"};
+    if (const Outcome changed = firewall.change(*decided.changes); !changed)
         return failure(exitFailed, changed.error());
-    return {exitOk, "Ok.\n\n", {}};
+    return {exitOk, "Ok.\n\n", decided.said};
 }
 
 }  // namespace
 
-Report run(std::span<const std::string> words, const FirewallProxy &firewall)
+Report run(std::span<const std::string> words, const FirewallProxy &firewall, const Seat &seat)
 {
     if (words.size() == 1 && words[0] == "--version")
         return {exitOk, "parapetctl " PARAPET_VERSION "\n", {}};
@@ -40,7 +80,7 @@ Report run(std::span<const std::string> words, const FirewallProxy &firewall)
         return failure(request.error().kind == ErrorKind::invalid ? exitSyntax : exitFailed, request.error());
     if (const auto *help = std::get_if<Help>(&*request))
         return {exitOk, help->text, {}};
-    return execute(std::get<Invocation>(*request), firewall);
+    return execute(std::get<Invocation>(*request), firewall, seat);
 }
 
 }  // namespace parapet::ctl

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/ctl/firewallproxy.h"
+#include "app/ctl/seat.h"
 
 #include <span>
 #include <string>
@@ -20,6 +21,6 @@ struct Report {
     std::string err;
 };
 
-Report run(std::span<const std::string> words, const FirewallProxy &firewall);
+Report run(std::span<const std::string> words, const FirewallProxy &firewall, const Seat &seat);
 
 }  // namespace parapet::ctl

@@ -29,6 +29,7 @@ constexpr std::array rights{
     MethodRight{QLatin1String("GetSettings"), QLatin1String()},
     MethodRight{QLatin1String("GetStatus"), QLatin1String()},
     MethodRight{QLatin1String("GetRights"), QLatin1String()},
+    MethodRight{QLatin1String("Explain"), QLatin1String()},
     MethodRight{QLatin1String("Change"), QLatin1String(actionChange)},
     MethodRight{QLatin1String("GetRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("WatchRecords"), QLatin1String(actionReadLog)},
@@ -149,6 +150,27 @@ qulonglong DbusService::Change(const WireChanges &changes)
             reply(call, call.createReply(qulonglong(m_firewall.serial())));
     });
     return 0;
+}
+
+QVariantMap DbusService::Explain(const WireChanges &changes, const QVariantMap &flow)
+{
+    whenAllowed([=, this](const QDBusMessage &call) {
+        if (changes.size() > qsizetype(limits::changesPerQuestion)) {
+            const QString text = tr("At most %1 changes can be asked about in one call; there were %2.");
+            return fail(call, invalid(text.arg(limits::changesPerQuestion).arg(changes.size())));
+        }
+        const auto list = changesFromWire(changes);
+        if (!list)
+            return fail(call, list.error());
+        const auto about = newFlowFromWire(flow);
+        if (!about)
+            return fail(call, about.error());
+        const auto foresight = m_firewall.explain(*list, *about);
+        if (!foresight)
+            return fail(call, foresight.error());
+        reply(call, call.createReply(toWire(*foresight)));
+    });
+    return {};
 }
 
 WireRecords DbusService::GetRecords(qlonglong before, uint count)

@@ -37,6 +37,7 @@ public:
     QVariantMap GetStatus();
     QVariantMap GetRights();
     qulonglong Change(const WireChanges &changes);
+    QVariantMap Explain(const WireChanges &changes, const QVariantMap &flow);
     WireRecords GetRecords(qlonglong before, uint count);
     void WatchRecords(bool watch);
 

@@ -7,6 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/model/change.h"
 #include "engine/model/logrecord.h"
+#include "engine/model/newflow.h"
 #include "engine/model/status.h"
 
 #include <QObject>
@@ -30,6 +31,9 @@ public:
 
     // All or nothing; back when it is in force in the kernel and saved. Milliseconds.
     virtual Outcome change(std::span<const Change> changes) = 0;
+
+    // What would be decided on the first packet of this flow, now and after these changes, which are not made.
+    virtual Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const = 0;
 
     // At most `count` records with an id below `before` (0: the newest), newest first.
     virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;

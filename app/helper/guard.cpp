@@ -245,6 +245,18 @@ Outcome Guard::applyRules(const Policy &policy)
     return Done{};
 }
 
+Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow &flow) const
+{
+    const Result<Settings> after = parapet::apply(m_settings, changes);
+    if (!after)
+        return after.error();
+    const auto decide = [&](const Settings &settings) {
+        const auto policy = policyOf(settings, m_interfaces);
+        return policy->inboundPort(flow.port.protocol, flow.port.port, {flow.remote, policy->interfaceOf(flow.local)});
+    };
+    return Foresight{decide(m_settings), decide(*after)};
+}
+
 Result<std::vector<StoredRecord>> Guard::records(std::int64_t before, std::size_t count)
 {
     if (!m_history) {

@@ -29,6 +29,7 @@ public:
     std::uint64_t serial() const override { return m_serial; }
     Status status() const override;
     Outcome change(std::span<const Change> changes) override;
+    Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
     Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
 
     // Takes our rules from the kernel: an administrator stops the firewall.

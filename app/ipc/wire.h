@@ -36,12 +36,16 @@
 //             "rule" is what text(RuleId) says: "port TCP:80"; "reason", "size" and what follows "tcp-flags" belong to drops
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
 //               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
+//   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address) }
+//   foresight { "now": decision, "then": decision }
+//   decision  { "accepted": b, "reason": s, "rule": s (left out where no entry decided) }
 //   rights    { "change": r, "read-log": r }   r is "yes", "ask" (after authentication) or "no"
 #pragma once
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
 #include "engine/model/logrecord.h"
+#include "engine/model/newflow.h"
 #include "engine/model/status.h"
 
 #include <QDBusArgument>
@@ -83,6 +87,11 @@ QVariantMap toWire(const Status &status);
 Result<Status> statusFromWire(const QVariantMap &map);
 QVariantMap toWire(const Rights &rights);
 Rights rightsFromWire(const QVariantMap &map);
+
+QVariantMap toWire(const NewFlow &flow);
+Result<NewFlow> newFlowFromWire(const QVariantMap &map);
+QVariantMap toWire(const Foresight &foresight);
+Result<Foresight> foresightFromWire(const QVariantMap &map);
 
 QVariantMap toWire(const StoredRecord &record);
 Result<StoredRecord> recordFromWire(const QVariantMap &map);

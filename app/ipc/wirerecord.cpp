@@ -19,16 +19,6 @@ std::optional<LogAction> actionFromWord(std::string_view text)
     return std::nullopt;
 }
 
-// The words are the only list of reasons; the word of a number that is none is "-".
-std::optional<Reason> reasonFromWord(std::string_view text)
-{
-    for (int number = 0; text != "-" && number <= 255; ++number) {
-        if (word(Reason(number)) == text)
-            return Reason(number);
-    }
-    return std::nullopt;
-}
-
 std::optional<Direction> directionFromWord(std::string_view text)
 {
     if (text == "in")

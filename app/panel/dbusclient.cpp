@@ -202,6 +202,17 @@ void DbusClient::change(const std::vector<Change> &changes, std::function<void(O
         [done = std::move(done)](const QDBusMessage &reply) { done(outcomeOf(reply)); });
 }
 
+void DbusClient::explain(const std::vector<Change> &changes, const NewFlow &flow,
+                         std::function<void(Result<Foresight>)> done)
+{
+    ask("Explain", {QVariant::fromValue(toWire(changes)), toWire(flow)},
+        [done = std::move(done)](const QDBusMessage &reply) {
+            if (!isReply(reply, "a{sv}"))
+                return done(errorOf(reply));
+            done(foresightFromWire(qdbus_cast<QVariantMap>(reply.arguments().constFirst())));
+        });
+}
+
 void DbusClient::records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done)
 {
     ask("GetRecords", {qlonglong(before), uint(count)},

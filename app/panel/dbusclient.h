@@ -30,6 +30,8 @@ public:
     const Rights &rights() const override { return m_rights; }
 
     void change(const std::vector<Change> &changes, std::function<void(Outcome)> done) override;
+    void explain(const std::vector<Change> &changes, const NewFlow &flow,
+                 std::function<void(Result<Foresight>)> done) override;
     void records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done) override;
     // Holds beyond a restart of the helper, as long as that needs no password.
     void watchRecords(bool watch, std::function<void(Outcome)> done) override;

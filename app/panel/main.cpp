@@ -3,6 +3,7 @@
 #include "app/ipc/wire.h"
 #include "app/panel/dbusclient.h"
 #include "app/panel/translators.h"
+#include "engine/model/sshsession.h"
 #include "ui/controlpanel.h"
 
 #include <QApplication>
@@ -33,6 +34,7 @@ int main(int argc, char *argv[])
     registerWireTypes();
     DbusClient client(QDBusConnection::systemBus());
     ControlPanel panel(client);
+    panel.setSession(sshSession(qEnvironmentVariable("SSH_CONNECTION").toStdString()));
     QObject::connect(&panel, &ControlPanel::finished, &application, &QApplication::quit, Qt::QueuedConnection);
     panel.open(options.isSet(log) ? ControlPanel::Window::log : ControlPanel::Window::sheet);
     return QApplication::exec();

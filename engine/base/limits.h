@@ -16,6 +16,7 @@ inline constexpr std::size_t connections = 1'000;            // connections with
 inline constexpr std::size_t portsPerConnection = 1'000;
 inline constexpr std::size_t changesPerCall = 50'000;  // parts of one settings change
 inline constexpr std::size_t logFileNameLength = 200;  // characters of the name of the log file
+inline constexpr std::size_t changesPerQuestion = 5'000;     // parts of a change that is only asked about
 inline constexpr std::uint32_t logSizeMinKb = 1;       // xp-reference 1.11
 inline constexpr std::uint32_t logSizeMaxKb = 32'767;
 inline constexpr std::uint32_t logSizeDefaultKb = 4'096;

@@ -44,6 +44,7 @@ enum class Reason : std::uint8_t {
 
 // Short stable word for files and programs, e.g. "no-exception". Never translated.
 std::string_view word(Reason reason);
+std::optional<Reason> reasonFromWord(std::string_view text);
 
 // The entry that decided; kind none when no entry did.
 struct RuleId {

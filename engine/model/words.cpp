@@ -130,4 +130,14 @@ std::string_view word(Reason reason)
     return "-";
 }
 
+// The words are the only list of reasons; the word of a number that is none is "-".
+std::optional<Reason> reasonFromWord(std::string_view text)
+{
+    for (int number = 0; text != "-" && number <= 255; ++number) {
+        if (word(Reason(number)) == text)
+            return Reason(number);
+    }
+    return std::nullopt;
+}
+
 }  // namespace parapet

@@ -27,6 +27,19 @@ public:
         return Done{};
     }
 
+    Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override
+    {
+        const auto after = apply(m_settings, changes);
+        if (!after)
+            return after.error();
+        const auto decide = [&](const Settings &settings) {
+            const bool open = settings.profile(ProfileId::standard).ports.contains(flow.port);
+            return open ? Decision{Verdict::accept, Reason::portException, {RuleId::Kind::port, 0, flow.port}, true}
+                        : Decision{};
+        };
+        return Foresight{decide(m_settings), decide(*after)};
+    }
+
     Result<std::vector<StoredRecord>> records(std::int64_t, std::size_t count) override
     {
         ++recordCalls;

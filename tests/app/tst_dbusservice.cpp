@@ -26,6 +26,14 @@ QByteArray setPort(const QByteArray &port, const QByteArray &name = "\"Web\"", c
         + ">, \"name\": <" + name + ">, \"enabled\": <true>})],)";
 }
 
+// Would the port be reached if it were opened?
+QByteArray explainPort(const QByteArray &port, const QByteArray &source = "\"203.0.113.5\"")
+{
+    const QByteArray changes = setPort("uint32 80");
+    return "(" + changes.mid(1, changes.size() - 3) + ", {\"protocol\": <\"TCP\">, \"port\": <" + port
+        + ">, \"source\": <" + source + ">, \"destination\": <\"192.0.2.1\">})";
+}
+
 QByteArray errorOf(const QJsonObject &answer)
 {
     return answer.value(u"error").toString().toUtf8();
@@ -110,6 +118,9 @@ void tst_DbusService::ordinaryUserMayOnlyLook()
     QCOMPARE(replyOf(nobody->askJson("call GetRights plain ()")), "({'change': <'ask'>, 'read-log': <'ask'>},)");
     QVERIFY(replyOf(nobody->askJson("call GetSettings plain ()")).endsWith(", 1)"));
     QVERIFY(replyOf(nobody->askJson("call GetStatus plain ()")).contains("1.2.3"));
+    QCOMPARE(replyOf(nobody->askJson("call Explain plain " + explainPort("uint32 80"))),
+             "({'now': <{'accepted': <false>, 'reason': <'no-exception'>}>, "
+             "'then': <{'accepted': <true>, 'reason': <'port-exception'>, 'rule': <'port TCP:80'>}>},)");
     for (const char *how : {"plain ", "interactive "}) {
         const auto answer = nobody->askJson("call Change " + QByteArray(how) + setPort("uint32 80"));
         QCOMPARE(errorOf(answer), denied);
@@ -169,9 +180,12 @@ void tst_DbusService::everyMethodThatIsNotOpenIsRefused()
         if (name.startsWith(QLatin1String("org.freedesktop.DBus.")))
             continue;  // introspection, ping; there are no properties
         const QString method = name.section(u'.', -1);
-        const QByteArray expected = open.contains(method) ? QByteArray("ok") : denied;
+        // Explain is open too, but the walk's empty flow is nothing to explain.
+        const QByteArray expected = method == QLatin1String("Explain") ? invalid
+            : open.contains(method)                                    ? QByteArray("ok")
+                                                                       : denied;
         QVERIFY2(results.value(name).toString().toUtf8() == expected, qPrintable(name));
-        refused += !open.contains(method);
+        refused += expected == denied;
     }
     QCOMPARE(refused, 3);
     QCOMPARE(m_helper->ask("heard"), "changes=0 reads=0");
@@ -266,6 +280,11 @@ void tst_DbusService::badCallChangesNothing_data()
         << "Change plain " + setPort("@ay []")
         << QByteArray("Change 1 (set-port): \"port\" must be a whole number from 1 to 65535; it was a value of "
                       "another type.");
+    QTest::newRow("a question about port 0")
+        << "Explain plain " + explainPort("uint32 0")
+        << QByteArray("The flow: \"port\" must be a whole number from 1 to 65535; it was 0.");
+    QTest::newRow("a question about a name") << "Explain plain " + explainPort("uint32 22", "\"localhost\"")
+                                             << QByteArray("The flow: source must be an IPv4 or IPv6 address.");
     QTest::newRow("a name of a megabyte")
         << "Change plain " + setPort("80", '"' + QByteArray(1'000'000, 'n') + '"')
         << QByteArray("Change 1 (set-port): \"name\" must be a text of at most 256 characters; it was \""

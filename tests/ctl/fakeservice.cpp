@@ -31,6 +31,12 @@ QVariantMap FakeService::GetStatus()
     return toWire(status);
 }
 
+QVariantMap FakeService::Explain(const WireChanges &, const QVariantMap &)
+{
+    ++calls;
+    return toWire(foresight);
+}
+
 qulonglong FakeService::Change(const WireChanges &wire)
 {
     ++calls;

@@ -20,7 +20,8 @@ public:
 
     Settings settings;
     Status status;
-    QString refuseWith;  // error name for the next changes; empty: they are made
+    Foresight foresight;  // what Explain answers
+    QString refuseWith;   // error name for the next changes; empty: they are made
     QString refusalText;
     int calls = 0;                                      // of any kind
     std::vector<std::vector<parapet::Change>> changes;  // each call of Change
@@ -29,6 +30,7 @@ public:
 public Q_SLOTS:
     Q_SCRIPTABLE QVariantMap GetSettings(qulonglong &serial);
     Q_SCRIPTABLE QVariantMap GetStatus();
+    Q_SCRIPTABLE QVariantMap Explain(const parapet::WireChanges &wire, const QVariantMap &flow);
     Q_SCRIPTABLE qulonglong Change(const parapet::WireChanges &wire);
 
 private:

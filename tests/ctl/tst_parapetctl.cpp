@@ -52,9 +52,13 @@ private Q_SLOTS:
     void noBusIsTold();
     void outputThatCannotBeWrittenIsAFailure();
     void theLocaleChangesNothing();
+    void aScriptOverSshIsObeyedAndWarned();
+    void overSshWithATerminalOneIsAsked_data();
+    void overSshWithATerminalOneIsAsked();
 
 private:
     Run run(const QStringList &arguments, const QString &outFile = {});
+    void sitInSshSessionThatWouldBeLockedOut();
     Run run(const char *line) { return run(QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts)); }
 
     test::PrivateBus m_bus;
@@ -294,6 +298,59 @@ void TestParapetctl::theLocaleChangesNothing()
     m_environment = before;
     QCOMPARE(shown.err, QByteArray());
     QVERIFY(shown.out.contains("80     TCP       Enable   B\u00fcro\n"));
+}
+
+void TestParapetctl::sitInSshSessionThatWouldBeLockedOut()
+{
+    m_environment.insert(QStringLiteral("SSH_CONNECTION"), QStringLiteral("203.0.113.5 51000 192.0.2.1 22"));
+    m_service->foresight = {{Verdict::accept, Reason::portException, {}, true}, {}};
+}
+
+void TestParapetctl::aScriptOverSshIsObeyedAndWarned()
+{
+    sitInSshSessionThatWouldBeLockedOut();
+    const Run done = run("firewall set opmode ENABLE DISABLE");
+    m_environment.remove(QStringLiteral("SSH_CONNECTION"));
+    QCOMPARE(done.exitCode, 0);
+    QCOMPARE(done.out, "Ok.\n\n");
+    QCOMPARE(done.err, "Warning: This would lock out the SSH session from 203.0.113.5 that you sit in (port 22).\n");
+    QVERIFY(m_service->settings.profile(ProfileId::standard).opmode == Opmode::onWithoutExceptions);
+}
+
+void TestParapetctl::overSshWithATerminalOneIsAsked_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<int>("opmode");
+    QTest::addColumn<int>("ports");
+    constexpr int on = int(Opmode::on), without = int(Opmode::onWithoutExceptions);
+    QTest::newRow("Enter keeps it reachable") << QByteArray("\n") << 0 << on << 1;
+    QTest::newRow("lock locks it out") << QByteArray("lock\n") << 0 << without << 0;
+    QTest::newRow("anything else changes nothing") << QByteArray("what?\n") << 1 << on << 0;
+    QTest::newRow("the end of the input changes nothing") << QByteArray("\x04") << 1 << on << 0;
+}
+
+// script(1) makes the terminal.
+void TestParapetctl::overSshWithATerminalOneIsAsked()
+{
+    QFETCH(QByteArray, answer);
+    sitInSshSessionThatWouldBeLockedOut();
+    QProcess terminal;
+    terminal.setProcessEnvironment(m_environment);
+    m_environment.remove(QStringLiteral("SSH_CONNECTION"));
+    QSignalSpy finished(&terminal, &QProcess::finished);
+    terminal.start(QStringLiteral("script"),
+                   {QStringLiteral("--quiet"), QStringLiteral("--return"), QStringLiteral("--command"),
+                    QStringLiteral(PARAPETCTL) + QStringLiteral(" firewall set opmode ENABLE DISABLE"),
+                    QStringLiteral("/dev/null")});
+    QByteArray shown;
+    QTRY_VERIFY((shown += terminal.readAll()).contains("Press Enter to keep it reachable"));
+    terminal.write(answer);
+    QVERIFY(finished.count() == 1 || finished.wait(30'000));
+    QTEST(terminal.exitCode(), "exitCode");
+    const Profile &profile = m_service->settings.profile(ProfileId::standard);
+    QTEST(int(profile.opmode), "opmode");
+    QTEST(int(profile.ports.size()), "ports");
 }
 
 QTEST_GUILESS_MAIN(TestParapetctl)

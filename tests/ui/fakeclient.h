@@ -22,6 +22,7 @@ public:
 
     // What the windows did.
     std::vector<std::vector<Change>> sent;
+    std::vector<std::vector<Change>> asked;  // by explain()
     int starts = 0;
     bool watching = false;
 
@@ -79,6 +80,16 @@ public:
             setSettings(*next);
             done(Done{});
         });
+    }
+
+    // What explain() answers, as often as it is asked.
+    Foresight foresight{{Verdict::accept, Reason::portException, {}, true},
+                        {Verdict::accept, Reason::portException, {}, true}};
+    void explain(const std::vector<Change> &changes, const NewFlow &,
+                 std::function<void(Result<Foresight>)> done) override
+    {
+        asked.push_back(changes);
+        later([this, done] { done(foresight); });
     }
 
     void records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done) override

@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/model/change.h"
 #include "engine/model/logrecord.h"
+#include "engine/model/newflow.h"
 #include "engine/model/status.h"
 
 #include <QObject>
@@ -38,6 +39,10 @@ public:
 
     // All changes or none. `done` comes later, always, on the GUI thread; success means: in force and saved.
     virtual void change(const std::vector<Change> &changes, std::function<void(Outcome)> done) = 0;
+
+    // What would be decided on the first packet of this flow, now and after these changes, which are not made.
+    virtual void explain(const std::vector<Change> &changes, const NewFlow &flow,
+                         std::function<void(Result<Foresight>)> done) = 0;
 
     // At most `count` records older than `before` (0: the newest), newest first.
     virtual void records(std::int64_t before, int count,

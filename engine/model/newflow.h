@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// NewFlow: a conversation that another computer might begin with this one; what an explanation is asked about.
+#pragma once
+
+#include "engine/model/address.h"
+#include "engine/model/portkey.h"
+#include "engine/model/verdict.h"
+
+namespace parapet {
+
+struct NewFlow {
+    IpAddress remote;  // who begins it
+    IpAddress local;   // the address of ours that it is for; it says the interface
+    PortKey port;      // ours
+    bool operator==(const NewFlow &) const = default;
+};
+
+// What would be decided on its first packet, now and after some change of the settings.
+struct Foresight {
+    Decision now, then;
+    bool operator==(const Foresight &) const = default;
+};
+
+}  // namespace parapet
