@@ -79,6 +79,19 @@ IcmpSettings takeIcmp(Dictionary &from)
     return icmp;
 }
 
+// A change is checked by apply(); settings come whole.
+QString problemWithService(const std::string &id, const ServiceException &entry)
+{
+    const Service *service = findService(id);
+    if (!service)
+        return QStringLiteral("there is no predefined service with this name.");
+    for (const auto &row : entry.ports) {
+        if (!findPort(*service, row.first))
+            return QStringLiteral("the service has no such port.");
+    }
+    return {};
+}
+
 Result<Profile> profileFromWire(const QVariantMap &map, const QString &place)
 {
     Profile profile;
@@ -105,7 +118,9 @@ Result<Profile> profileFromWire(const QVariantMap &map, const QString &place)
     if (outcome)
         outcome = readRows(services, serviceCatalogue().size(), place, QStringLiteral("service"), [&](Dictionary &row) {
             const std::string id = row.text(QLatin1String("service"), wordLength);
-            return profile.services.emplace(id, takeServiceException(row)).second;
+            const ServiceException entry = takeServiceException(row);
+            row.note(problemWithService(id, entry));
+            return profile.services.emplace(id, entry).second;
         });
     if (!outcome)
         return outcome.error();
@@ -121,6 +136,8 @@ Outcome readConnections(const QList<QVariantMap> &rows, Settings &settings)
         ConnectionSettings connection;
         connection.filtered = row.flag(QLatin1String("filtered"));
         connection.icmp = takeIcmp(row);
+        if (connection.icmp.allows(IcmpItem::packetTooBig))
+            row.note(QStringLiteral("packet-too-big is not for one connection."));
         const auto ports = row.maps(QLatin1String("ports"));
         if (inner)
             inner = readRows(ports, limits::portsPerConnection, place, QStringLiteral("connection port"),

@@ -208,18 +208,18 @@ private:
     {
         if (Outcome right = firstOf({problemWithConnection(id)}); !right)
             return right;
-        auto &connections = m_settings.connections;
-        if (Outcome room = roomFor(connections, id, limits::connections, "connections with settings of their own");
-            !room)
-            return room;
         ConnectionSettings connection = connectionSettings(m_settings, id);
         if (Outcome edited = edit(connection); !edited)
             return edited;
-        if (connection == ConnectionSettings{})
+        auto &connections = m_settings.connections;
+        if (connection == ConnectionSettings{}) {
             connections.erase(id);
-        else
+            return Done{};
+        }
+        Outcome room = roomFor(connections, id, limits::connections, "connections with settings of their own");
+        if (room)
             connections.insert_or_assign(id, std::move(connection));
-        return Done{};
+        return room;
     }
 
     Settings &m_settings;

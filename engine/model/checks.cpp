@@ -113,8 +113,11 @@ std::string problemWithLogSize(long long kilobytes)
 
 std::string problemWithLogFile(std::string_view name)
 {
-    if (const std::string wrong = fault(name, limits::logFileNameLength); !wrong.empty())
+    if (const std::string wrong = fault(name, name.size()); !wrong.empty())
         return about("The name of the log file", wrong);
+    if (name.size() > limits::logFileNameLength)
+        return "The name of the log file must not be longer than " + std::to_string(limits::logFileNameLength)
+            + " bytes.";
     if (name.find('/') != std::string_view::npos)
         return "The log file must be in the folder of the security log; give a name without a folder.";
     if (name.starts_with('.') || !name.ends_with(logSuffix) || name.size() == logSuffix.size())

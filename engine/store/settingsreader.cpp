@@ -84,6 +84,8 @@ Outcome SettingsReader::ports()
                     Result<Scope> scope = Scope::parse(row.text(5));
                     if (!id || !key)
                         return damaged("a port exception has an unknown profile, protocol or port");
+                    if (!problemWithName(row.text(3)).empty())
+                        return damaged("a port exception has a name that cannot be shown");
                     if (!scope)
                         return damaged("a port exception has a scope that cannot be read");
                     m_settings.profile(*id).ports.insert_or_assign(
@@ -94,16 +96,16 @@ Outcome SettingsReader::ports()
 
 Outcome SettingsReader::programs()
 {
-    return each("SELECT profile, path, name, enabled, scope FROM program_exception",
-                [&](const Statement &row) -> Outcome {
-                    const auto id = profileFromWord(row.text(0));
-                    Result<Scope> scope = Scope::parse(row.text(4));
-                    if (!id || !scope || !problemWithProgram(row.text(1)).empty())
-                        return damaged("a program has an unknown profile, path or scope");
-                    m_settings.profile(*id).programs.insert_or_assign(
-                        row.text(1), ProgramException{row.text(2), row.integer(3) != 0, *std::move(scope)});
-                    return Done{};
-                });
+    return each(
+        "SELECT profile, path, name, enabled, scope FROM program_exception", [&](const Statement &row) -> Outcome {
+            const auto id = profileFromWord(row.text(0));
+            Result<Scope> scope = Scope::parse(row.text(4));
+            if (!id || !scope || !problemWithProgram(row.text(1)).empty() || !problemWithName(row.text(2)).empty())
+                return damaged("a program has an unknown profile, or a wrong path, name or scope");
+            m_settings.profile(*id).programs.insert_or_assign(
+                row.text(1), ProgramException{row.text(2), row.integer(3) != 0, *std::move(scope)});
+            return Done{};
+        });
 }
 
 Outcome SettingsReader::services()
@@ -119,18 +121,23 @@ Outcome SettingsReader::services()
 
 Outcome SettingsReader::servicePorts()
 {
-    return each("SELECT profile, service, protocol, port, enabled, scope FROM service_port",
-                [&](const Statement &row) -> Outcome {
-                    const auto id = profileFromWord(row.text(0));
-                    const Service *service = findService(row.text(1));
-                    const auto key = portKey(row, 2);
-                    Result<Scope> scope = Scope::parse(row.text(5));
-                    if (!id || !service || !key || !findPort(*service, *key) || !scope)
-                        return damaged("a port of a service is unknown or has a scope that cannot be read");
-                    m_settings.profile(*id).services[row.text(1)].ports.insert_or_assign(
-                        *key, ServicePortSetting{row.integer(4) != 0, *std::move(scope)});
-                    return Done{};
-                });
+    Outcome read = each("SELECT profile, service, protocol, port, enabled, scope FROM service_port",
+                        [&](const Statement &row) -> Outcome {
+                            const auto id = profileFromWord(row.text(0));
+                            const Service *service = findService(row.text(1));
+                            const auto key = portKey(row, 2);
+                            Result<Scope> scope = Scope::parse(row.text(5));
+                            if (!id || !service || !key || !findPort(*service, *key) || !scope)
+                                return damaged("a port of a service is unknown or has a scope that cannot be read");
+                            const ServicePortSetting own{row.integer(4) != 0, *std::move(scope)};
+                            if (own != defaultSetting(*findPort(*service, *key)))
+                                m_settings.profile(*id).services[row.text(1)].ports.insert_or_assign(*key, own);
+                            return Done{};
+                        });
+    // A later catalogue may say by itself what a person once set.
+    for (Profile &profile : m_settings.profiles)
+        std::erase_if(profile.services, [](const auto &row) { return row.second == ServiceException{}; });
+    return read;
 }
 
 Outcome SettingsReader::icmp()
@@ -147,8 +154,8 @@ Outcome SettingsReader::icmp()
         return read;
     return each("SELECT connection, item FROM connection_icmp", [&](const Statement &row) -> Outcome {
         const auto item = icmpItemFromWord(row.text(1));
-        if (!item)
-            return damaged("an ICMP setting of a connection has an unknown message");
+        if (!problemWithConnection(row.text(0)).empty() || !item || !facts(*item).perConnection)
+            return damaged("an ICMP setting of a connection has an unknown connection or message");
         m_settings.connections[row.text(0)].icmp.set(*item, true);
         return Done{};
     });
@@ -157,6 +164,8 @@ Outcome SettingsReader::icmp()
 Outcome SettingsReader::connections()
 {
     Outcome read = each("SELECT connection FROM unfiltered_connection", [&](const Statement &row) -> Outcome {
+        if (!problemWithConnection(row.text(0)).empty())
+            return damaged("a connection without a firewall has a wrong name");
         m_settings.connections[row.text(0)].filtered = false;
         return Done{};
     });
@@ -165,8 +174,8 @@ Outcome SettingsReader::connections()
     return each("SELECT connection, protocol, port, name, enabled FROM connection_port",
                 [&](const Statement &row) -> Outcome {
                     const auto key = portKey(row, 1);
-                    if (!key)
-                        return damaged("a port of a connection has an unknown protocol or port");
+                    if (!problemWithConnection(row.text(0)).empty() || !key || !problemWithName(row.text(3)).empty())
+                        return damaged("a port of a connection has a wrong connection, protocol, port or name");
                     m_settings.connections[row.text(0)].ports.insert_or_assign(
                         *key, ConnectionPort{row.text(3), row.integer(4) != 0});
                     return Done{};

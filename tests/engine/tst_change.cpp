@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Changes to the settings: what is refused and with which words, whole or not at all, and the difference.
+// Changes to the settings: what is refused and with which words, whole or not at all.
 #include <QTest>
 
 #include "engine/model/change.h"
-
-#include <random>
 
 using namespace parapet;
 
@@ -40,37 +38,6 @@ QByteArray refusal(const Settings &settings, std::span<const Change> changes)
     return result ? QByteArray() : QByteArray::fromStdString(result.error().text);
 }
 
-Settings randomSettings(std::mt19937 &random)
-{
-    Settings settings;
-    for (const ProfileId id : allProfiles) {
-        settings.profile(id).opmode = Opmode(random() % 3);
-        for (auto rows = random() % 8; rows > 0; --rows) {
-            const PortKey key{random() % 2 ? PortProtocol::tcp : PortProtocol::udp, std::uint16_t(1 + random() % 6)};
-            settings.profile(id).ports[key] = {random() % 2 ? "web" : "mail", random() % 2 == 0};
-        }
-    }
-    settings.log = {random() % 2 == 0, random() % 2 == 0, random() % 2 ? 4096U : 100U};
-    return settings;
-}
-
-// How many things a person would have to touch: entries by key, the two modes, the log.
-std::size_t distance(const Settings &from, const Settings &to)
-{
-    std::size_t count = from.log != to.log;
-    for (const ProfileId id : allProfiles) {
-        count += from.profile(id).opmode != to.profile(id).opmode;
-        std::map<PortKey, std::pair<const PortException *, const PortException *>> both;
-        for (const auto &[key, entry] : from.profile(id).ports)
-            both[key].first = &entry;
-        for (const auto &[key, entry] : to.profile(id).ports)
-            both[key].second = &entry;
-        for (const auto &[key, pair] : both)
-            count += !pair.first || !pair.second || *pair.first != *pair.second;
-    }
-    return count;
-}
-
 }  // namespace
 
 class ChangeTest : public QObject {
@@ -86,8 +53,6 @@ private Q_SLOTS:
     void aMissingEntryIsNotFound();
     void anErrorRefusesTheWholeList();
     void theRowsOfAProfileAreBounded();
-    void differenceLeadsThere();
-    void differenceOfFullProfilesLeadsThere();
 };
 
 void ChangeTest::namesAreChecked_data()
@@ -236,34 +201,6 @@ void ChangeTest::theRowsOfAProfileAreBounded()
     QCOMPARE(refusal(full, other), QByteArray());
     const std::vector<Change> replaced{setPort(tcp(1), "renamed")};
     QCOMPARE(refusal(full, replaced), QByteArray());
-}
-
-void ChangeTest::differenceLeadsThere()
-{
-    std::mt19937 random(20040825);
-    for (int round = 0; round < 5'000; ++round) {
-        const Settings from = randomSettings(random);
-        const Settings to = round % 10 == 0 ? from : randomSettings(random);
-        const auto changes = difference(from, to);
-        QCOMPARE(changes.size(), distance(from, to));
-        const auto result = parapet::apply(from, changes);
-        QVERIFY2(result, result ? "" : result.error().text.c_str());
-        QVERIFY(*result == to);
-    }
-}
-
-void ChangeTest::differenceOfFullProfilesLeadsThere()
-{
-    const Settings from = withPorts(limits::exceptionsPerProfile);
-    Settings to;
-    for (const auto &[key, entry] : from.profile(ProfileId::standard).ports)
-        to.profile(ProfileId::standard).ports[udp(key.port)] = entry;
-    const auto result = parapet::apply(from, difference(from, to));
-    QVERIFY2(result, result ? "" : result.error().text.c_str());
-    QVERIFY(*result == to);
-    const auto back = parapet::apply(to, difference(to, from));
-    QVERIFY2(back, back ? "" : back.error().text.c_str());
-    QVERIFY(*back == from);
 }
 
 QTEST_APPLESS_MAIN(ChangeTest)

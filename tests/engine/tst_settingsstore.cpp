@@ -76,15 +76,12 @@ private Q_SLOTS:
     void init() { m_folder.emplace(); }
     void newFileHoldsTheDefaults();
     void everySettingComesBack();
-    void databaseOfVersionOneStillOpens();
     void oneChangeWritesOneRow();
     void refusedEnforcementKeepsTheOldSettings();
     void enforcementComesAfterTheWriting();
     void failedCommitKeepsTheOldSettings();
     void lockedFileIsReported();
     void fullDiskKeepsTheOldSettings();
-    void damagedContentIsRefused_data();
-    void damagedContentIsRefused();
     void killedWriterLeavesAWholeVersion();
 
 private:
@@ -120,27 +117,6 @@ void tst_SettingsStore::everySettingComesBack()
         QVERIFY(*again->load() == after);
         before = after;
     }
-}
-
-void tst_SettingsStore::databaseOfVersionOneStillOpens()
-{
-    const QString fixture =
-        qEnvironmentVariable("PARAPET_SOURCE") + QStringLiteral("/tests/engine/data/settings-v1.db");
-    QVERIFY2(QFile::copy(fixture, QString::fromStdString(path())), qPrintable(fixture));
-    QVERIFY(QFile::setPermissions(QString::fromStdString(path()), QFile::ReadOwner | QFile::WriteOwner));
-    Result<SettingsStore> store = SettingsStore::open(path());
-    QCOMPARE(problem(store), QString());
-
-    Settings expected;
-    expected.profile(ProfileId::domain).opmode = Opmode::off;
-    expected.profile(ProfileId::standard).opmode = Opmode::onWithoutExceptions;
-    expected.profile(ProfileId::domain).ports[{PortProtocol::tcp, 80}] = {"Web server", true};
-    expected.profile(ProfileId::standard).ports[{PortProtocol::tcp, 22}] = {"Secure shell", true};
-    expected.profile(ProfileId::standard).ports[{PortProtocol::udp, 5353}] = {"Caf\xc3\xa9 printer", false};
-    expected.log = {true, false, 8192};
-    QVERIFY(*store->load() == expected);
-    QCOMPARE(problem(store->save(expected, version(3), enforced)), QString());
-    QVERIFY(*store->load() == version(3));
 }
 
 void tst_SettingsStore::oneChangeWritesOneRow()
@@ -248,30 +224,6 @@ void tst_SettingsStore::fullDiskKeepsTheOldSettings()
     disk.release();
     QCOMPARE(problem(store->save(version(1), version(2), enforced)), QString());
     QVERIFY(*SettingsStore::open(path())->load() == version(2));
-}
-
-void tst_SettingsStore::damagedContentIsRefused_data()
-{
-    QTest::addColumn<QString>("sql");
-    QTest::newRow("a profile is missing") << QStringLiteral("DELETE FROM profile WHERE id = 'domain'");
-    QTest::newRow("the log settings are missing") << QStringLiteral("DELETE FROM log");
-    QTest::newRow("a table is missing") << QStringLiteral("DROP TABLE port_exception");
-    QTest::newRow("an operating state that nobody knows")
-        << QStringLiteral("PRAGMA ignore_check_constraints = ON; UPDATE profile SET opmode = 'maybe'");
-    QTest::newRow("a port beyond the last")
-        << QStringLiteral("PRAGMA ignore_check_constraints = ON; "
-                          "INSERT INTO port_exception (profile, protocol, port, name, enabled, scope) "
-                          "VALUES ('domain', 'TCP', 65536, '', 1, '*')");
-    QTest::newRow("a log without a size")
-        << QStringLiteral("PRAGMA ignore_check_constraints = ON; UPDATE log SET max_size_kb = 0");
-}
-
-void tst_SettingsStore::damagedContentIsRefused()
-{
-    QFETCH(QString, sql);
-    QCOMPARE(problem(SettingsStore::open(path())), QString());
-    QCOMPARE(problem(secondConnection(path()).execute(sql.toStdString())), QString());
-    QCOMPARE(kind(SettingsStore::open(path())), int(ErrorKind::damaged));
 }
 
 // kill -9 in the middle of saving, 30 times at random moments: what opens afterwards is the last version that was

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/flow/flowtable.h"
+#include "engine/model/interface.h"
 #include "engine/model/settings.h"
 #include "engine/packet/parsedpacket.h"
 
@@ -16,11 +17,15 @@ namespace parapet::test {
 
 class NaiveMatcher {
 public:
-    NaiveMatcher(const Profile &profile, const std::vector<Flow> &flows) : m_profile(profile), m_flows(flows) { }
-
-    Decision inbound(const ParsedPacket &packet) const
+    NaiveMatcher(const Settings &settings, ProfileId active, const Interfaces &interfaces,
+                 const std::vector<Flow> &flows)
+        : m_settings(settings), m_profile(settings.profile(active)), m_interfaces(interfaces), m_flows(flows)
     {
-        if (m_profile.opmode == Opmode::off)
+    }
+
+    Decision inbound(const ParsedPacket &packet, std::uint32_t interface) const
+    {
+        if (m_profile.opmode == Opmode::off || (m_profile.opmode == Opmode::on && !connectionOf(interface).filtered))
             return accepted(Reason::firewallOff);
         if (packet.defect != Defect::none)
             return dropped(reasonOf(packet.defect));
@@ -31,13 +36,13 @@ public:
         if (hostNeed(packet))
             return accepted(Reason::hostNeed);
         if (row(packet) == 8)  // a redirect, whatever it quotes
-            return stranger(packet);
+            return stranger(packet, interface);
         if (const Flow *flow = flowOf(packet))
             return fits(*flow, packet) ? Decision{Verdict::accept, Reason::knownFlow, flow->rule, true}
                                        : dropped(Reason::handshakeOrder);
         if (packet.icmpIsError && quotesFlow(packet))
             return accepted(Reason::relatedError);
-        return stranger(packet);
+        return stranger(packet, interface);
     }
 
 private:
@@ -164,22 +169,124 @@ private:
         return found == rows.end() ? -1 : found->second;
     }
 
-    Decision stranger(const ParsedPacket &packet) const
+    Decision stranger(const ParsedPacket &packet, std::uint32_t interface) const
     {
         if (m_profile.opmode == Opmode::onWithoutExceptions)
             return dropped(Reason::exceptionsOff);
         if (packet.protocol == 6 && letters(packet.tcpFlags) != "S")
             return dropped(Reason::noHandshake);
         if (const int item = row(packet); item >= 0)
-            return {Verdict::drop, Reason::icmpNotAllowed, {RuleId::Kind::icmp, std::uint8_t(item), {}}, false};
-        for (const auto &[key, entry] : m_profile.ports) {
-            if (entry.enabled && int(key.protocol) == packet.protocol && key.port == packet.destinationPort)
-                return {Verdict::accept, Reason::portException, {RuleId::Kind::port, 0, key}, true};
-        }
+            return message(item, interface);
+        if (packet.protocol == 6 || packet.protocol == 17)
+            return port({packet.protocol == 6 ? PortProtocol::tcp : PortProtocol::udp, packet.destinationPort},
+                        packet.source, interface);
         return dropped(Reason::noException);
     }
 
+    // Queries alone have a flow, so only theirs can be learned.
+    Decision message(int item, std::uint32_t interface) const
+    {
+        const RuleId rule{RuleId::Kind::icmp, std::uint8_t(item), {}};
+        const bool forced = item == 0 && sharesFiles();
+        if (forced || m_profile.icmp.allows(IcmpItem(item)) || connectionOf(interface).icmp.allows(IcmpItem(item)))
+            return {Verdict::accept, Reason::icmpSetting, rule, item <= 2};
+        return {Verdict::drop, Reason::icmpNotAllowed, rule, false};
+    }
+
+    // Everything in the profile that opens this port, as the lists read: exceptions, then services.
+    struct Entry {
+        RuleId rule;
+        Scope scope;
+    };
+    std::vector<Entry> entriesFor(const PortKey &wanted) const
+    {
+        std::vector<Entry> entries;
+        for (const auto &[key, entry] : m_profile.ports) {
+            if (entry.enabled && key == wanted)
+                entries.push_back({{RuleId::Kind::port, 0, wanted}, entry.scope});
+        }
+        std::uint8_t index = 0;
+        for (const Service &service : serviceCatalogue()) {
+            for (const ServicePort &port : service.ports) {
+                const bool is = port.first.protocol == wanted.protocol && port.first.port <= wanted.port
+                    && wanted.port <= port.last;
+                bool enabled = true;
+                Scope scope{port.scope, false, {}};
+                for (const auto &[id, exception] : m_profile.services) {
+                    if (is && id == service.id && exception.enabled) {
+                        if (exception.ports.count(port.first) != 0) {
+                            enabled = exception.ports.at(port.first).enabled;
+                            scope = exception.ports.at(port.first).scope;
+                        }
+                        if (enabled)
+                            entries.push_back({{RuleId::Kind::service, index, wanted}, scope});
+                    }
+                }
+            }
+            ++index;
+        }
+        return entries;
+    }
+
+    bool sharesFiles() const { return !entriesFor({PortProtocol::tcp, 445}).empty(); }
+
+    static bool holds(const AddressRange &range, const IpAddress &address)
+    {
+        return range.first.isV4() == address.isV4() && range.first.bytes() <= address.bytes()
+            && address.bytes() <= range.last.bytes();
+    }
+
+    bool admits(const Scope &scope, const IpAddress &sender, std::uint32_t by) const
+    {
+        if (scope.kind == Scope::Kind::any)
+            return true;
+        for (const AddressRange &range : scope.ranges) {
+            if (holds(range, sender))
+                return true;
+        }
+        const bool local = scope.kind == Scope::Kind::localSubnet || scope.listsLocalSubnet;
+        for (const Interface &interface : m_interfaces) {
+            for (const AddressRange &subnet : interface.subnets) {
+                if (local && interface.index == by && holds(subnet, sender))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    Decision port(const PortKey &key, const IpAddress &sender, std::uint32_t interface) const
+    {
+        const std::vector<Entry> entries = entriesFor(key);
+        for (const bool widest : {true, false}) {
+            for (const Entry &entry : entries) {
+                if ((entry.scope.kind == Scope::Kind::any) == widest && admits(entry.scope, sender, interface))
+                    return {Verdict::accept,
+                            entry.rule.kind == RuleId::Kind::port ? Reason::portException : Reason::serviceException,
+                            entry.rule, true};
+            }
+        }
+        const auto own = connectionOf(interface).ports;
+        if (own.count(key) != 0 && own.at(key).enabled)
+            return {Verdict::accept, Reason::connectionPort, {RuleId::Kind::connectionPort, 0, key}, true};
+        if (entries.empty())
+            return dropped(Reason::noException);
+        return {Verdict::drop, Reason::outOfScope, entries.front().rule, false};
+    }
+
+    ConnectionSettings connectionOf(std::uint32_t index) const
+    {
+        for (const Interface &interface : m_interfaces) {
+            for (const auto &[id, connection] : m_settings.connections) {
+                if (interface.index == index && interface.connection == id)
+                    return connection;
+            }
+        }
+        return {};
+    }
+
+    const Settings &m_settings;
     const Profile &m_profile;
+    const Interfaces &m_interfaces;
     const std::vector<Flow> &m_flows;
 };
 

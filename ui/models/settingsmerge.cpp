@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/settingsmerge.h"
 
+#include <utility>
+
 namespace parapet {
 
 namespace {
@@ -49,12 +51,6 @@ ConnectionPort merge(const ConnectionPort &base, const ConnectionPort &mine, con
     return {merge(base.name, mine.name, theirs.name), merge(base.enabled, mine.enabled, theirs.enabled)};
 }
 
-ServicePortSetting merge(const ServicePortSetting &base, const ServicePortSetting &mine,
-                         const ServicePortSetting &theirs)
-{
-    return {merge(base.enabled, mine.enabled, theirs.enabled), merge(base.scope, mine.scope, theirs.scope)};
-}
-
 template <class Rows> const typename Rows::mapped_type *find(const Rows &rows, const typename Rows::key_type &key)
 {
     const auto found = rows.find(key);
@@ -63,12 +59,7 @@ template <class Rows> const typename Rows::mapped_type *find(const Rows &rows, c
 
 template <class Rows> Rows mergeRows(const Rows &base, const Rows &mine, const Rows &theirs);
 
-// These two are always there; without a row they are as by default.
-ServiceException merge(const ServiceException &base, const ServiceException &mine, const ServiceException &theirs)
-{
-    return {merge(base.enabled, mine.enabled, theirs.enabled), mergeRows(base.ports, mine.ports, theirs.ports)};
-}
-
+// Always there; without a row it is as by default.
 ConnectionSettings merge(const ConnectionSettings &base, const ConnectionSettings &mine,
                          const ConnectionSettings &theirs)
 {
@@ -91,21 +82,44 @@ template <class Rows> Rows mergeRows(const Rows &base, const Rows &mine, const R
     return result;
 }
 
-template <class Value> Value valueIn(const ByText<Value> &rows, const std::string &key)
+// Its ports are always there too, as the catalogue has them: a check mark and a scope are edits of their own.
+ServiceException mergeService(const Service &service, const ServiceException &base, const ServiceException &mine,
+                              const ServiceException &theirs)
 {
-    const Value *found = find(rows, key);
-    return found ? *found : Value{};
+    ServiceException result{merge(base.enabled, mine.enabled, theirs.enabled), {}};
+    for (const ServicePort &port : service.ports) {
+        const ServicePortSetting was = setting(base, port), own = setting(mine, port), other = setting(theirs, port);
+        const ServicePortSetting both{merge(was.enabled, own.enabled, other.enabled),
+                                      merge(was.scope, own.scope, other.scope)};
+        if (both != defaultSetting(port))
+            result.ports.insert_or_assign(port.first, both);
+    }
+    return result;
 }
 
-template <class Value>
-ByText<Value> mergeDefaulted(const ByText<Value> &base, const ByText<Value> &mine, const ByText<Value> &theirs)
+ByText<ServiceException> mergeServices(const Profile &base, const Profile &mine, const Profile &theirs)
 {
-    ByText<Value> result;
-    for (const auto *rows : {&mine, &theirs}) {
-        for (const auto &[key, value] : *rows) {
-            Value both = merge(valueIn(base, key), valueIn(mine, key), valueIn(theirs, key));
-            if (both != Value{})
-                result.insert_or_assign(key, std::move(both));
+    ByText<ServiceException> result;
+    for (const Service &service : serviceCatalogue()) {
+        const ServiceException both =
+            mergeService(service, serviceException(base, service.id), serviceException(mine, service.id),
+                         serviceException(theirs, service.id));
+        if (both != ServiceException{})
+            result.emplace(service.id, both);
+    }
+    return result;
+}
+
+ByText<ConnectionSettings> mergeConnections(const Settings &base, const Settings &mine, const Settings &theirs)
+{
+    ByText<ConnectionSettings> result;
+    for (const auto *settings : {&mine, &theirs}) {
+        for (const auto &row : settings->connections) {
+            const std::string &id = row.first;
+            ConnectionSettings both =
+                merge(connectionSettings(base, id), connectionSettings(mine, id), connectionSettings(theirs, id));
+            if (both != ConnectionSettings{})
+                result.insert_or_assign(id, std::move(both));
         }
     }
     return result;
@@ -119,7 +133,7 @@ Profile merge(const Profile &base, const Profile &mine, const Profile &theirs)
     result.multicastResponse = merge(base.multicastResponse, mine.multicastResponse, theirs.multicastResponse);
     result.ports = mergeRows(base.ports, mine.ports, theirs.ports);
     result.programs = mergeRows(base.programs, mine.programs, theirs.programs);
-    result.services = mergeDefaulted(base.services, mine.services, theirs.services);
+    result.services = mergeServices(base, mine, theirs);
     result.icmp = merge(base.icmp, mine.icmp, theirs.icmp);
     return result;
 }
@@ -131,7 +145,7 @@ Settings merged(const Settings &base, const Settings &mine, const Settings &thei
     Settings result;
     for (const ProfileId id : allProfiles)
         result.profile(id) = merge(base.profile(id), mine.profile(id), theirs.profile(id));
-    result.connections = mergeDefaulted(base.connections, mine.connections, theirs.connections);
+    result.connections = mergeConnections(base, mine, theirs);
     result.log = merge(base.log, mine.log, theirs.log);
     return result;
 }
