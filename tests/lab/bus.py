@@ -67,8 +67,12 @@ class PrivateBus:
 
     def change(self, verb, **arguments):
         """One change, as app/ipc/wire.h describes it; "-" in its keys is "_" here."""
-        values = {key.replace('_', '-'): _variant(value) for key, value in arguments.items()}
-        return self._firewall('Change', GLib.Variant('(a(sa{sv}))', ([(verb, values)],)))[0]
+        return self.change_all([(verb, arguments)])
+
+    def change_all(self, changes):
+        """Several changes, [(verb, arguments), ...], that hold together or not at all."""
+        wire = [(verb, _dictionary(arguments)) for verb, arguments in changes]
+        return self._firewall('Change', GLib.Variant('(a(sa{sv}))', (wire,)))[0]
 
     def settings(self):
         return self._firewall('GetSettings')[0]
@@ -89,8 +93,12 @@ class PrivateBus:
                                           None).unpack()
 
 
+def _dictionary(arguments):
+    return {key.replace('_', '-'): _variant(value) for key, value in arguments.items()}
+
+
 def _variant(value):
-    if isinstance(value, list):
-        return GLib.Variant('aa{sv}', [{key: _variant(each) for key, each in row.items()} for row in value])
+    if isinstance(value, list):  # of dictionaries, such as the ports of a service
+        return GLib.Variant('aa{sv}', [_dictionary(each) for each in value])
     kind = {bool: 'b', str: 's', int: 'u'}[type(value)]
     return GLib.Variant(kind, value)

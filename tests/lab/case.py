@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What all lab tests share: a lab of their own, the firewall On and without exceptions before each test."""
+"""What all lab tests share: a lab of their own, the default settings before each test."""
 import os
 import sys
 import unittest
 
+from defaults import to_defaults
 from lab import Lab
 from netns import become_root_of_own_user_namespace, end_like_ctrl_c
 
@@ -20,12 +21,14 @@ class LabCase(unittest.TestCase):
         cls.lab.helper.start()
 
     def setUp(self):
-        self.set_mode('on')
-        for port in self.lab.bus.settings()['profiles']['standard']['ports']:
-            self.lab.bus.change('remove-port', profile='standard', protocol=port['protocol'], port=port['port'])
+        self.lab.bus.change_all(to_defaults(self.lab.bus.settings()))
+
+    def change(self, verb, **arguments):
+        """A change to the profile that is in force."""
+        self.lab.bus.change(verb, profile='standard', **arguments)
 
     def set_mode(self, mode):
-        self.lab.bus.change('set-opmode', profile='standard', mode=mode)
+        self.change('set-opmode', mode=mode)
 
     def open_port(self, protocol, port, name='for the test'):
         self.lab.ctl('firewall', 'add', 'portopening', protocol, str(port), name)
