@@ -10,6 +10,8 @@ void CheckDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     const bool dark = palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
     if (dark)
         palette.setBrush(QPalette::Base, palette.light());
+    if (!(index.flags() & Qt::ItemIsUserCheckable))
+        option->state &= ~QStyle::State_Enabled;
 }
 
 }  // namespace parapet
