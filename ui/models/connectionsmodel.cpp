@@ -43,7 +43,8 @@ void ConnectionsModel::setEditable(bool editable)
 
 int ConnectionsModel::row(std::string_view id) const
 {
-    const auto found = std::ranges::find(m_rows, id, [](const Row &row) -> std::string_view { return row.connection.id; });
+    const auto found =
+        std::ranges::find(m_rows, id, [](const Row &row) -> std::string_view { return row.connection.id; });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
@@ -112,9 +113,8 @@ std::vector<ConnectionsModel::Row> ConnectionsModel::currentRows() const
     std::vector<Row> rows;
     for (const Connection &connection : m_client.status().connections)
         rows.push_back({connection, connectionSettings(m_draft.settings(), connection.id).filtered});
-    std::ranges::stable_sort(rows, [](const Row &a, const Row &b) {
-        return name(a.connection).localeAwareCompare(name(b.connection)) < 0;
-    });
+    std::ranges::stable_sort(
+        rows, [](const Row &a, const Row &b) { return name(a.connection).localeAwareCompare(name(b.connection)) < 0; });
     return rows;
 }
 

@@ -41,8 +41,7 @@ QString icmpDescription(IcmpItem item)
         return Words::tr("Whoever sends data to this computer can be told at what time it arrived.");
     case IcmpItem::maskRequest:
         return Words::tr("This computer answers when others ask about the network that it is attached to.");
-    case IcmpItem::routerRequest:
-        return Words::tr("This computer answers when others ask which routes it knows.");
+    case IcmpItem::routerRequest: return Words::tr("This computer answers when others ask which routes it knows.");
     case IcmpItem::destinationUnreachable:
         return Words::tr("When data cannot reach this computer or one of its programs, the sender is told that it was "
                          "discarded, and why.");
