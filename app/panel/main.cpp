@@ -25,7 +25,12 @@ int main(int argc, char *argv[])
     QCommandLineParser options;
     options.setApplicationDescription(QCoreApplication::translate("main", "Control panel of Parapet Firewall"));
     const QCommandLineOption log(QStringLiteral("log"), QCoreApplication::translate("main", "Open the security log."));
-    options.addOption(log);
+    const QCommandLineOption status(QStringLiteral("status"),
+                                    QCoreApplication::translate("main", "Open the security status."));
+    const QCommandLineOption watch(
+        QStringLiteral("watch"),
+        QCoreApplication::translate("main", "Open nothing, and warn in the tray while the firewall is off."));
+    options.addOptions({log, status, watch});
     options.addHelpOption();
     options.addVersionOption();
     options.process(application);
@@ -34,6 +39,11 @@ int main(int argc, char *argv[])
     DbusClient client(QDBusConnection::systemBus());
     ControlPanel panel(client);
     QObject::connect(&panel, &ControlPanel::finished, &application, &QApplication::quit, Qt::QueuedConnection);
-    panel.open(options.isSet(log) ? ControlPanel::Window::log : ControlPanel::Window::sheet);
+    if (options.isSet(watch))
+        panel.watch();
+    else
+        panel.open(options.isSet(log)          ? ControlPanel::Window::log
+                       : options.isSet(status) ? ControlPanel::Window::status
+                                               : ControlPanel::Window::sheet);
     return QApplication::exec();
 }

@@ -79,7 +79,8 @@ void ConnectionsGroup::refresh()
 
 void ConnectionsGroup::selectAgain()
 {
-    m_list->setCurrentIndex(m_model.index(qMax(0, m_model.row(m_selected))));
+    const QModelIndex index = m_model.index(qMax(0, m_model.row(m_selected)));
+    m_list->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     refresh();
 }
 
