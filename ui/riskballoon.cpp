@@ -5,14 +5,14 @@ namespace parapet {
 
 RiskBalloon::RiskBalloon(const FirewallClient &client, MonitoringPreference &preference, Patience patience,
                          QObject *parent)
-    : QObject(parent), m_client(client), m_preference(preference),
-      m_icon(QIcon(QStringLiteral(":/icons/shield-off.svg")))
+    : QObject(parent), m_client(client), m_preference(preference), m_grace(new QTimer(this)),
+      m_icon(new QSystemTrayIcon(QIcon(QStringLiteral(":/icons/shield-off.svg")), this))
 {
-    m_grace.setSingleShot(true);
-    m_grace.setInterval(patience.restart);
-    connect(&m_grace, &QTimer::timeout, this, &RiskBalloon::show);
-    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &RiskBalloon::clicked);
-    connect(&m_icon, &QSystemTrayIcon::activated, this, &RiskBalloon::clicked);
+    m_grace->setSingleShot(true);
+    m_grace->setInterval(patience.restart);
+    connect(m_grace, &QTimer::timeout, this, &RiskBalloon::show);
+    connect(m_icon, &QSystemTrayIcon::messageClicked, this, &RiskBalloon::clicked);
+    connect(m_icon, &QSystemTrayIcon::activated, this, &RiskBalloon::clicked);
     connect(&preference, &MonitoringPreference::changed, this, &RiskBalloon::follow);
     for (const auto signal :
          {&FirewallClient::linkChanged, &FirewallClient::settingsChanged, &FirewallClient::statusChanged})
@@ -37,13 +37,13 @@ void RiskBalloon::follow()
     if (state == SecurityState::unknown)
         return;  // soon known
     if (!isRisk(state)) {
-        m_grace.stop();
-        m_icon.hide();
+        m_grace->stop();
+        m_icon->hide();
         m_shown = state;
     } else if (isRisk(m_shown)) {
         show();
-    } else if (!m_grace.isActive()) {
-        m_grace.start();
+    } else if (!m_grace->isActive()) {
+        m_grace->start();
     }
 }
 
@@ -53,9 +53,9 @@ void RiskBalloon::show()
     if (!isRisk(state) || state == m_shown)
         return;
     m_shown = state;
-    m_icon.setToolTip(title() + QLatin1Char('\n') + securitySentence(state));
-    m_icon.show();
-    m_icon.showMessage(title(), text(state), m_icon.icon());
+    m_icon->setToolTip(title() + QLatin1Char('\n') + securitySentence(state));
+    m_icon->show();
+    m_icon->showMessage(title(), text(state), m_icon->icon());
 }
 
 void RiskBalloon::checkTray()

@@ -42,8 +42,8 @@ private:
     const FirewallClient &m_client;
     MonitoringPreference &m_preference;
     SecurityState m_shown = SecurityState::unknown;
-    QTimer m_grace;
-    QSystemTrayIcon m_icon;
+    QTimer *m_grace;
+    QSystemTrayIcon *m_icon;
 };
 
 }  // namespace parapet

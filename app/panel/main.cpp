@@ -4,6 +4,7 @@
 #include "app/panel/dbusclient.h"
 #include "app/panel/translators.h"
 #include "ui/controlpanel.h"
+#include "ui/widgets/markstyle.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -20,6 +21,7 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("org.parapet.Panel"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/parapet.svg")));
     QApplication::setQuitOnLastWindowClosed(false);  // between the question and the sheet there is none
+    QApplication::setStyle(new MarkStyle);
     installTranslators(application);
 
     QCommandLineParser options;

@@ -5,6 +5,7 @@
 #include "tests/ui/pseudotranslator.h"
 #include "tests/ui/scene.h"
 #include "ui/logwindow.h"
+#include "ui/widgets/markstyle.h"
 
 #include <QApplication>
 #include <QDir>
@@ -140,6 +141,7 @@ void shootQuestions(const QDir &folder)
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
+    QApplication::setStyle(new MarkStyle);
     QStringList arguments = QApplication::arguments().mid(1);
     if (arguments.removeAll(QStringLiteral("--dark")))
         QApplication::setPalette(darkPalette());

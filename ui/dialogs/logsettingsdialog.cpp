@@ -93,11 +93,18 @@ QWidget *LogSettingsDialog::makeFileOptions()
     auto *layout = new QFormLayout(group);
     layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     layout->addRow(new FieldLabel(tr("&Name:"), m_file), makeFileField());
-    layout->addRow(nullptr, new TextLabel(tr("In the folder %1").arg(plainLine(m_folder.toStdString()))));
+    layout->addRow(nullptr, makeFolderLine());
     layout->addRow(nullptr, m_fileProblem);
     layout->addRow(new FieldLabel(tr("&Size limit (KB):"), m_size), m_size);
     layout->addRow(nullptr, m_sizeProblem);
     return group;
+}
+
+QWidget *LogSettingsDialog::makeFolderLine()
+{
+    auto *line = new TextLabel(tr("In the folder %1").arg(plainLine(m_folder.toStdString())));
+    line->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    return line;
 }
 
 QLayout *LogSettingsDialog::makeFileField()

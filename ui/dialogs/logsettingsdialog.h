@@ -33,6 +33,7 @@ private:
     QWidget *makeOptions();
     QWidget *makeFileOptions();
     QLayout *makeFileField();
+    QWidget *makeFolderLine();
     void saveAs();
     void takeFile(const QString &path);
     QString fileProblem() const;

@@ -42,8 +42,9 @@ void ConnectionServicesPage::prepareList()
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new CheckDelegate(m_list));
     m_list->setUniformItemSizes(true);
-    m_list->setMinimumWidth(m_list->sizeHintForColumn(0) + m_list->frameWidth() * 2);
-    m_list->setMinimumHeight(m_list->sizeHintForRow(0) * 10 + m_list->frameWidth() * 2);
+    m_list->setMinimumWidth(
+        qMax(m_list->sizeHintForColumn(0) + m_list->frameWidth() * 2, fontMetrics().averageCharWidth() * 56));
+    m_list->setMinimumHeight(m_list->sizeHintForRow(0) * 8 + m_list->frameWidth() * 2);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectionServicesPage::refresh);
     connect(m_list, &QListView::doubleClicked, this, &ConnectionServicesPage::editSelected);
     addShortcut(Qt::Key_Return, &ConnectionServicesPage::editSelected);

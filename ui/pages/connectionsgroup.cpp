@@ -15,8 +15,9 @@ namespace parapet {
 
 ConnectionsGroup::ConnectionsGroup(const FirewallClient &client, SettingsDraft &draft, QWidget *parent)
     : QGroupBox(tr("Network Connection Settings"), parent), m_client(client), m_draft(draft), m_model(client, draft),
-      m_sentence(new TextLabel(tr("Parapet Firewall is on for the connections selected below. To open a service for a "
-                                  "single connection, select its row and click Settings."))),
+      m_sentence(
+          new TextLabel(tr("Parapet Firewall is on for the connections selected below. To open a service for one "
+                           "of them only, select it and click Settings:"))),
       m_list(new QListView), m_hint(new TextLabel), m_settings(new QPushButton(tr("&Settings...")))
 {
     prepareList();
@@ -36,7 +37,9 @@ void ConnectionsGroup::prepareList()
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new ConnectionDelegate(m_list));
     m_list->setUniformItemSizes(true);
-    m_list->setMinimumHeight(fontMetrics().height() * 5);
+    const int line = fontMetrics().height();
+    m_list->setIconSize({line, line});
+    m_list->setMinimumHeight(line * 6);
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.isValid())

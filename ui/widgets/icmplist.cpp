@@ -53,7 +53,8 @@ void IcmpList::layOut()
     // All rows are to be seen at once where the screen has room.
     const int rows = m_list->count() * m_list->sizeHintForRow(0) + m_list->frameWidth() * 2;
     m_list->setMinimumHeight(rows);
-    m_list->setMinimumWidth(m_list->sizeHintForColumn(0) + m_list->frameWidth() * 2);
+    m_list->setMinimumWidth(
+        qMax(m_list->sizeHintForColumn(0) + m_list->frameWidth() * 2, fontMetrics().averageCharWidth() * 56));
     setFocusProxy(m_list);
 }
 

@@ -53,9 +53,8 @@ void SecurityBar::layOutHead()
     m_toggle->setAccessibleName(QString(m_title).remove(QLatin1Char('&')));
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setAutoRaise(true);
-    m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
-    connect(m_toggle, &QToolButton::toggled, this, &SecurityBar::setExpanded);
+    connect(m_toggle, &QToolButton::clicked, this, [this] { setExpanded(m_details->isHidden()); });
     m_word->setBold(true);
     m_word->setWordWrap(false);
     auto *head = new QHBoxLayout(m_head);
@@ -81,7 +80,6 @@ void SecurityBar::setState(SecurityState state)
 
 void SecurityBar::setExpanded(bool expanded)
 {
-    m_toggle->setChecked(expanded);
     m_toggle->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
     m_details->setVisible(expanded);
 }
