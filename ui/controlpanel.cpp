@@ -4,6 +4,7 @@
 #include "ui/logwindow.h"
 #include "ui/models/plaintext.h"
 #include "ui/propertysheet.h"
+#include "ui/statuswindow.h"
 
 #include <QMessageBox>
 
@@ -20,10 +21,14 @@ ControlPanel::~ControlPanel()
     delete m_box;
     delete m_sheet;
     delete m_log;
+    delete m_status;
+    delete m_balloon;
 }
 
 void ControlPanel::open(Window window)
 {
+    if (window == Window::status)
+        return showStatus();
     m_wanted = window;
     m_waiting = true;
     proceed();
@@ -116,10 +121,30 @@ void ControlPanel::showLog()
     m_log->activateWindow();
 }
 
+void ControlPanel::showStatus()
+{
+    if (!m_status) {
+        m_status = new StatusWindow(m_client, m_preference);
+        connect(m_status, &StatusWindow::sheetRequested, this, [this] { open(Window::sheet); });
+        connect(m_status, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
+    }
+    m_status->show();
+    m_status->raise();
+    m_status->activateWindow();
+}
+
+void ControlPanel::watch(RiskBalloon::Patience patience)
+{
+    m_balloon = new RiskBalloon(m_client, m_preference, patience, this);
+    connect(m_balloon, &RiskBalloon::clicked, this, &ControlPanel::showStatus);
+    connect(m_balloon, &RiskBalloon::trayMissing, m_balloon, &QObject::deleteLater);
+    connect(m_balloon, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
+}
+
 // Called through the event loop: a widget says that it is destroyed while its QPointer still holds it.
 void ControlPanel::finishIfNothingIsOpen()
 {
-    if (!m_waiting && !m_sheet && !m_log)
+    if (!m_waiting && !m_sheet && !m_log && !m_status && !m_balloon)
         Q_EMIT finished();
 }
 

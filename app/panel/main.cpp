@@ -5,6 +5,7 @@
 #include "app/panel/translators.h"
 #include "engine/model/sshsession.h"
 #include "ui/controlpanel.h"
+#include "ui/widgets/markstyle.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -21,12 +22,18 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("org.parapet.Panel"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/parapet.svg")));
     QApplication::setQuitOnLastWindowClosed(false);  // between the question and the sheet there is none
+    QApplication::setStyle(new MarkStyle);
     installTranslators(application);
 
     QCommandLineParser options;
     options.setApplicationDescription(QCoreApplication::translate("main", "Control panel of Parapet Firewall"));
     const QCommandLineOption log(QStringLiteral("log"), QCoreApplication::translate("main", "Open the security log."));
-    options.addOption(log);
+    const QCommandLineOption status(QStringLiteral("status"),
+                                    QCoreApplication::translate("main", "Open the security status."));
+    const QCommandLineOption watch(
+        QStringLiteral("watch"),
+        QCoreApplication::translate("main", "Open nothing, and warn in the tray while the firewall is off."));
+    options.addOptions({log, status, watch});
     options.addHelpOption();
     options.addVersionOption();
     options.process(application);
@@ -36,6 +43,11 @@ int main(int argc, char *argv[])
     ControlPanel panel(client);
     panel.setSession(sshSession(qEnvironmentVariable("SSH_CONNECTION").toStdString()));
     QObject::connect(&panel, &ControlPanel::finished, &application, &QApplication::quit, Qt::QueuedConnection);
-    panel.open(options.isSet(log) ? ControlPanel::Window::log : ControlPanel::Window::sheet);
+    if (options.isSet(watch))
+        panel.watch();
+    else
+        panel.open(options.isSet(log)          ? ControlPanel::Window::log
+                       : options.isSet(status) ? ControlPanel::Window::status
+                                               : ControlPanel::Window::sheet);
     return QApplication::exec();
 }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // parapet_shots DIRECTORY [--dark] [--long]: a picture of every window in every state, drawn from a firewall in memory.
 // Qt's own -reverse and QT_SCALE_FACTOR make the other variants; shots.sh calls it for all of them.
-#include "tests/ui/examples.h"
-#include "tests/ui/fakeclient.h"
+#include "tests/ui/shots.h"
 #include "tests/ui/pseudotranslator.h"
-#include "tests/ui/windows.h"
-#include "ui/controlpanel.h"
+#include "tests/ui/scene.h"
 #include "ui/logwindow.h"
-#include "ui/propertysheet.h"
+#include "ui/widgets/markstyle.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QTabWidget>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTextStream>
 #include <QTreeView>
 
@@ -37,53 +36,6 @@ QPalette darkPalette()
     }
     return palette;
 }
-
-// One look at the windows; a fresh firewall and fresh windows for each.
-class Scene {
-public:
-    explicit Scene(const QDir &folder) : m_folder(folder) { client.setSettings(exampleSettings()); }
-
-    void shoot(const QWidget *window, const QString &name)
-    {
-        settle();
-        const QString file = m_folder.filePath(name + QStringLiteral(".png"));
-        if (!window || !const_cast<QWidget *>(window)->grab().save(file))
-            qFatal("no picture %s", qPrintable(file));
-    }
-
-    PropertySheet *sheet(PropertySheet::Tab tab)
-    {
-        panel.open(ControlPanel::Window::sheet);
-        settle();
-        auto *sheet = openWindow<PropertySheet>();
-        sheet->findChild<QTabWidget *>()->setCurrentIndex(tab);
-        settle();
-        return sheet;
-    }
-
-    static void settle()
-    {
-        for (int i = 0; i < 5; ++i)
-            QCoreApplication::processEvents();
-    }
-
-    // Presses the button with this English text.
-    static void press(const QWidget *window, const char *context, const char *text)
-    {
-        auto *button =
-            control<QAbstractButton>(window, QCoreApplication::translate(context, text).remove(QLatin1Char('&')));
-        if (!button || !button->isEnabled())
-            qFatal("no button %s", text);
-        button->click();
-        settle();
-    }
-
-    FakeClient client;
-    ControlPanel panel{client};
-
-private:
-    QDir m_folder;
-};
 
 void shootSheet(const QDir &folder, PropertySheet::Tab tab, const QString &name)
 {
@@ -160,13 +112,6 @@ void shootPortDialog(const QDir &folder)
     scene.shoot(QApplication::activeModalWidget(), QStringLiteral("delete-port"));
 }
 
-void shootLogSettings(const QDir &folder)
-{
-    Scene scene(folder);
-    Scene::press(scene.sheet(PropertySheet::Advanced), "parapet::AdvancedPage", "&Settings...");
-    scene.shoot(QApplication::activeModalWidget(), QStringLiteral("log-settings"));
-}
-
 void shootLog(const QDir &folder, const QString &name, int records, Right right)
 {
     Scene scene(folder);
@@ -196,6 +141,7 @@ void shootQuestions(const QDir &folder)
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
+    QApplication::setStyle(new MarkStyle);
     QStringList arguments = QApplication::arguments().mid(1);
     if (arguments.removeAll(QStringLiteral("--dark")))
         QApplication::setPalette(darkPalette());
@@ -205,6 +151,8 @@ int main(int argc, char *argv[])
     if (arguments.size() != 1 || !QDir().mkpath(arguments.first()))
         qFatal("usage: parapet_shots DIRECTORY [--dark] [--long] [-reverse]");
     const QDir folder(arguments.first());
+    const QTemporaryDir preferences;  // not those of whoever takes the pictures
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, preferences.path());
     QApplication::setQuitOnLastWindowClosed(false);
     shootSheet(folder, PropertySheet::General, QStringLiteral("general"));
     shootSheet(folder, PropertySheet::Exceptions, QStringLiteral("exceptions"));
@@ -212,7 +160,8 @@ int main(int argc, char *argv[])
     shootDomain(folder);
     shootApplying(folder);
     shootPortDialog(folder);
-    shootLogSettings(folder);
+    shootAdvancedDialogs(folder);
+    shootStatus(folder);
     shootLog(folder, QStringLiteral("log"), 60, Right::yes);
     shootLog(folder, QStringLiteral("log-empty"), 0, Right::yes);
     shootLog(folder, QStringLiteral("log-denied"), 60, Right::no);

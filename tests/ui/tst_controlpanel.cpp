@@ -5,6 +5,7 @@
 #include "ui/controlpanel.h"
 #include "ui/logwindow.h"
 #include "ui/propertysheet.h"
+#include "ui/statuswindow.h"
 
 #include <QIcon>
 #include <QMessageBox>
@@ -39,6 +40,20 @@ private Q_SLOTS:
         panel->open(Window::log);
         QVERIFY(openWindow<LogWindow>());
         QVERIFY(!openWindow<PropertySheet>());
+    }
+
+    void opensTheStatusEvenWhenTheHelperDoesNotRun()
+    {
+        client->setLink(Link::notRunning);
+        panel->open(Window::status);
+        QVERIFY(openWindow<StatusWindow>() && !openWindow<QMessageBox>());
+        control<QAbstractButton>(openWindow<StatusWindow>(), QStringLiteral("Parapet Firewall settings..."))->click();
+        QVERIFY(openWindow<QMessageBox>());  // only the settings need it
+        const QSignalSpy finished(panel.get(), &ControlPanel::finished);
+        openWindow<QMessageBox>()->button(QMessageBox::No)->click();
+        QCOMPARE(finished.count(), 0);
+        openWindow<StatusWindow>()->close();
+        QTRY_COMPARE(finished.count(), 1);
     }
 
     void waitsForTheFirstAnswerOfTheHelper()

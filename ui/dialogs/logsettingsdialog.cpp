@@ -1,32 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/dialogs/logsettingsdialog.h"
 
+#include "engine/model/checks.h"
+#include "ui/models/plaintext.h"
 #include "ui/widgets/fieldlabel.h"
+#include "ui/widgets/fieldproblem.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace parapet {
 
-LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const QString &file, QWidget *parent)
-    : QDialog(parent), m_dropped(new QCheckBox(tr("Log &dropped packets"))),
-      m_connections(new QCheckBox(tr("Log successful &connections"))), m_file(new QLineEdit(file)), m_size(new QSpinBox)
+namespace {
+
+// Takes any number, so that a wrong one can be told at the field instead of being mended behind one's back; the arrows
+// stay within the limits.
+class SizeBox : public QSpinBox {
+public:
+    SizeBox() { setRange(0, 999'999); }
+
+protected:
+    void fixup(QString &text) const override { text = QStringLiteral("0"); }  // an empty field
+
+    StepEnabled stepEnabled() const override
+    {
+        StepEnabled steps = StepNone;
+        steps.setFlag(StepUpEnabled, value() < static_cast<int>(limits::logSizeMaxKb));
+        steps.setFlag(StepDownEnabled, value() > static_cast<int>(limits::logSizeMinKb));
+        return steps;
+    }
+};
+
+}  // namespace
+
+LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const QString &folder, QWidget *parent)
+    : QDialog(parent), m_folder(QDir::cleanPath(folder)), m_dropped(new QCheckBox(tr("Log &dropped packets"))),
+      m_connections(new QCheckBox(tr("Log successful &connections"))), m_file(new QLineEdit),
+      m_fileProblem(new FieldProblem(m_file)), m_size(new SizeBox), m_sizeProblem(new FieldProblem(m_size))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Log Settings"));
-    m_dropped->setChecked(log.droppedPackets);
-    m_connections->setChecked(log.successfulConnections);
-    m_size->setRange(static_cast<int>(limits::logSizeMinKb), static_cast<int>(limits::logSizeMaxKb));
-    m_size->setValue(static_cast<int>(log.maxSizeKb));
-    m_file->setReadOnly(true);
-    m_file->setCursorPosition(0);
-    m_file->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
-
+    take(log);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &LogSettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &LogSettingsDialog::reject);
@@ -35,11 +58,24 @@ LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const QString &file
     layout->addWidget(makeFileOptions());
     layout->addStretch();
     layout->addWidget(buttons);
+    connect(m_file, &QLineEdit::textEdited, this, [this] { m_otherFolder.clear(); });
+    connect(m_file, &QLineEdit::textChanged, this, &LogSettingsDialog::check);
+    connect(m_size, &QSpinBox::textChanged, this, &LogSettingsDialog::check);
+    check();
+}
+
+void LogSettingsDialog::take(const LogSettings &log)
+{
+    m_dropped->setChecked(log.droppedPackets);
+    m_connections->setChecked(log.successfulConnections);
+    m_file->setText(QString::fromStdString(log.file));
+    m_size->setValue(static_cast<int>(log.maxSizeKb));
 }
 
 LogSettings LogSettingsDialog::log() const
 {
-    return {m_dropped->isChecked(), m_connections->isChecked(), static_cast<std::uint32_t>(m_size->value())};
+    return {m_dropped->isChecked(), m_connections->isChecked(), static_cast<std::uint32_t>(m_size->value()),
+            m_file->text().trimmed().toStdString()};
 }
 
 QWidget *LogSettingsDialog::makeOptions()
@@ -56,9 +92,89 @@ QWidget *LogSettingsDialog::makeFileOptions()
     auto *group = new QGroupBox(tr("Log File Options"));
     auto *layout = new QFormLayout(group);
     layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->addRow(new FieldLabel(tr("&Name:"), m_file), m_file);
+    layout->addRow(new FieldLabel(tr("&Name:"), m_file), makeFileField());
+    layout->addRow(nullptr, makeFolderLine());
+    layout->addRow(nullptr, m_fileProblem);
     layout->addRow(new FieldLabel(tr("&Size limit (KB):"), m_size), m_size);
+    layout->addRow(nullptr, m_sizeProblem);
     return group;
+}
+
+QWidget *LogSettingsDialog::makeFolderLine()
+{
+    auto *line = new TextLabel(tr("In the folder %1").arg(plainLine(m_folder.toStdString())));
+    line->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    return line;
+}
+
+QLayout *LogSettingsDialog::makeFileField()
+{
+    m_file->setMinimumWidth(fontMetrics().averageCharWidth() * 32);
+    auto *saveAs = new QPushButton(tr("Save &As..."));
+    saveAs->setAutoDefault(false);
+    connect(saveAs, &QPushButton::clicked, this, &LogSettingsDialog::saveAs);
+    auto *layout = new QHBoxLayout;
+    layout->addWidget(m_file, 1);
+    layout->addWidget(saveAs);
+    return layout;
+}
+
+// The log goes on in a file that is there already, so there is nothing to warn of.
+void LogSettingsDialog::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save As"), m_folder, tr("Log files (*.log)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
+    dialog->setDefaultSuffix(QStringLiteral("log"));
+    dialog->selectFile(m_file->text());
+    connect(dialog, &QFileDialog::fileSelected, this, &LogSettingsDialog::takeFile);
+    dialog->open();
+}
+
+void LogSettingsDialog::takeFile(const QString &path)
+{
+    const QFileInfo file(QDir::cleanPath(path));
+    m_otherFolder = file.absolutePath() == m_folder ? QString() : file.absolutePath();
+    m_file->setText(file.fileName());
+    check();
+    m_file->setFocus();
+}
+
+QString LogSettingsDialog::fileProblem() const
+{
+    if (!m_otherFolder.isEmpty()) {
+        return tr("The log file cannot be in %1: the Parapet Firewall service may write nowhere but in the folder "
+                  "above. Choose a file there, or type its name.")
+            .arg(plainLine(m_otherFolder.toStdString()));
+    }
+    return engineSentence(problemWithLogFile(log().file));
+}
+
+QString LogSettingsDialog::sizeProblem() const
+{
+    const QString digits = m_size->cleanText();
+    bool number = false;
+    const int kilobytes = m_size->locale().toInt(digits, &number);
+    return engineSentence(problemWithLogSize(number ? kilobytes : 0));
+}
+
+void LogSettingsDialog::check()
+{
+    m_fileProblem->tell(fileProblem());
+    m_sizeProblem->tell(sizeProblem());
+}
+
+void LogSettingsDialog::accept()
+{
+    m_size->interpretText();
+    check();
+    if (!fileProblem().isEmpty())
+        m_file->setFocus();
+    else if (!sizeProblem().isEmpty())
+        m_size->setFocus();
+    else
+        QDialog::accept();
 }
 
 }  // namespace parapet

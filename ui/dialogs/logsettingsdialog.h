@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// LogSettingsDialog: what goes to pfirewall.log and how large it may grow (XP SP2 "Log Settings"). Deletes itself
-// when closed. Where the file is, the helper alone decides: the path is for reading and copying.
+// LogSettingsDialog: what goes to the security log, the name of its file and how large it may grow (XP SP2 "Log
+// Settings"). The folder is the helper's: only there may it write, and no caller names another. Checks while one types,
+// with the message at the field, and stays open until everything is right. Deletes itself when closed.
 #pragma once
 
 #include "engine/model/settings.h"
@@ -13,22 +14,40 @@ class QSpinBox;
 
 namespace parapet {
 
+class FieldProblem;
+
 class LogSettingsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    LogSettingsDialog(const LogSettings &log, const QString &file, QWidget *parent = nullptr);
+    // `folder`: where the helper keeps the log.
+    LogSettingsDialog(const LogSettings &log, const QString &folder, QWidget *parent = nullptr);
 
+    // Valid once accepted.
     LogSettings log() const;
 
+    void accept() override;
+
 private:
+    void take(const LogSettings &log);
     QWidget *makeOptions();
     QWidget *makeFileOptions();
+    QLayout *makeFileField();
+    QWidget *makeFolderLine();
+    void saveAs();
+    void takeFile(const QString &path);
+    QString fileProblem() const;
+    QString sizeProblem() const;
+    void check();
 
+    const QString m_folder;
+    QString m_otherFolder;  // of the file that was chosen elsewhere; empty once the name is typed
     QCheckBox *m_dropped;
     QCheckBox *m_connections;
     QLineEdit *m_file;
+    FieldProblem *m_fileProblem;
     QSpinBox *m_size;
+    FieldProblem *m_sizeProblem;
 };
 
 }  // namespace parapet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// AdvancedPage: security logging (XP SP2 Advanced tab; one group box and one button each).
+// AdvancedPage: connections, security logging, ICMP and the defaults (XP SP2 Advanced tab: one group box each).
 #pragma once
 
 #include "ui/client/firewallclient.h"
@@ -22,14 +22,18 @@ Q_SIGNALS:
     void logRequested();
 
 private:
-    QWidget *makeLoggingGroup();
+    static QWidget *makeGroup(const QString &title, const QString &sentence, const QList<QPushButton *> &buttons);
     void showRights();
     void editLogSettings();
+    void editIcmp();
+    void askToRestore();
 
     const FirewallClient &m_client;
     SettingsDraft &m_draft;
     QPushButton *m_logSettings;
     QPushButton *m_viewLog;
+    QPushButton *m_icmpSettings;
+    QPushButton *m_restore;
 };
 
 }  // namespace parapet

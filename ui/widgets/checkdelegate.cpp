@@ -10,6 +10,18 @@ void CheckDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     const bool dark = palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
     if (dark)
         palette.setBrush(QPalette::Base, palette.light());
+    if (index.flags() & Qt::ItemIsUserCheckable)
+        return;
+    option->state &= ~QStyle::State_Enabled;
+    palette.setBrush(QPalette::Disabled, QPalette::HighlightedText,
+                     palette.brush(QPalette::Active, QPalette::HighlightedText));
+}
+
+// Check boxes of neighbouring rows must not touch.
+QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize size = QStyledItemDelegate::sizeHint(option, index);
+    return {size.width(), qMax(size.height(), option.fontMetrics.height() * 4 / 3)};
 }
 
 }  // namespace parapet

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// StatusWindow: "Security Status": is the firewall on, off or not monitored, and what to do about it (the firewall part
+// of XP SP2's Security Center). Deletes itself when closed.
+#pragma once
+
+#include "ui/client/firewallclient.h"
+#include "ui/models/monitoringpreference.h"
+
+#include <QDialog>
+
+class QPushButton;
+
+namespace parapet {
+
+class SecurityBar;
+class TextLabel;
+
+class StatusWindow : public QDialog {
+    Q_OBJECT
+
+public:
+    // Both must outlive it.
+    StatusWindow(FirewallClient &client, MonitoringPreference &preference, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void sheetRequested();
+    void helpRequested();  // "How does a firewall help protect my computer?"
+
+private:
+    QWidget *makeDetails();
+    void layOut();
+    void refresh();
+    QString unprotectedConnections() const;
+    void start();
+    void recommend();
+
+    FirewallClient &m_client;
+    MonitoringPreference &m_preference;
+    bool m_starting = false;
+    TextLabel *m_sentence;
+    TextLabel *m_advice;
+    QPushButton *m_start;
+    QPushButton *m_recommend;
+    SecurityBar *m_bar;
+};
+
+}  // namespace parapet
