@@ -87,9 +87,10 @@ class Lab:
         """Another bus, as another machine or container would have it; the caller closes it."""
         return PrivateBus(tempfile.mkdtemp(dir=self._temporary), SOURCE / 'resources' / 'dbus')
 
-    def ctl(self, *words, check=True):
-        """parapetctl on the guarded machine."""
-        environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'DBUS_SYSTEM_BUS_ADDRESS': self.bus.address}
+    def ctl(self, *words, check=True, **more):
+        """parapetctl on the guarded machine; `more`: of its environment."""
+        environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'DBUS_SYSTEM_BUS_ADDRESS': self.bus.address,
+                       **more}
         return self.guarded.run(os.path.join(programs(), 'parapetctl'), *words, check=check, env=environment)
 
     def close(self):

@@ -17,14 +17,15 @@ class Log(LabCase):
         super().setUp()
         self.set_log(dropped=True)
 
-    def set_log(self, dropped):
-        self.lab.bus.change('set-log', dropped=dropped, connections=False, max_size_kb=4096)
+    def set_log(self, dropped, file='pfirewall.log'):
+        self.lab.bus.change('set-log', dropped=dropped, connections=False, max_size_kb=4096, file=file)
+        self.log = os.path.join(os.path.dirname(self.lab.helper.log), file)
 
     def lines(self):
         """The fields of every event in the file."""
-        if not os.path.exists(self.lab.helper.log):
+        if not os.path.exists(self.log):
             return []
-        with open(self.lab.helper.log, newline='') as file:
+        with open(self.log, newline='') as file:
             return [line.rstrip('\r\n').split(' ') for line in file.readlines() if line[0] not in '#\r\n']
 
     def record(self, **wanted):
@@ -101,6 +102,30 @@ class Log(LabCase):
         os.rename(self.lab.helper.log, self.lab.helper.log + '.1')
         knock(self.lab.neighbour, GUARDED[0], 4501)
         self.line(GUARDED[0], 4501)
+
+    def test_another_name_of_the_file_takes_effect_at_once(self):
+        self.set_log(dropped=True, file='other.log')
+        ask(self.lab.neighbour, GUARDED[0], 4600)
+        self.line(GUARDED[0], 4600)
+        self.assertEqual(self.lab.bus.status()['log-file'], self.log)
+
+    def test_a_file_that_is_no_log_of_ours_is_left_alone_and_told(self):
+        name = os.path.join(os.path.dirname(self.lab.helper.log), 'diary.log')
+        with open(name, 'w') as file:
+            file.write('Dear diary\n')
+        self.set_log(dropped=True, file='diary.log')
+        ask(self.lab.neighbour, GUARDED[0], 4700)
+        wait_until(lambda: any('diary.log' in notice for notice in self.lab.bus.status()['notices']), 'it is told')
+        with open(name) as file:
+            self.assertEqual(file.read(), 'Dear diary\n')
+        self.set_log(dropped=True)
+        ask(self.lab.neighbour, GUARDED[0], 4701)
+        self.line(GUARDED[0], 4701)
+
+    def test_a_file_elsewhere_is_refused(self):
+        for name in ('/etc/shadow', '../settings.log', 'a/b.log', 'no-ending', '.log', ''):
+            with self.subTest(name), self.assertRaisesRegex(Exception, 'Firewall1.Error.Invalid'):
+                self.set_log(dropped=True, file=name)
 
 
 if __name__ == '__main__':

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who may use an exception (XP SP2: 1.9): any computer, my network only, a custom list; from inside and outside."""
 from case import LabCase, main
-from lab import FAR, GUARDED
+from lab import FAR, GUARDED, NEIGHBOUR
 from probe import OPEN, SILENT, Download, knock
 from services import WebServer
 
@@ -59,6 +59,17 @@ class Scope(LabCase):
         self.open_for('SUBNET')
         self.assertFalse(far.goes_on(3))
         self.assertTrue(near.goes_on())
+
+    def test_narrowing_over_ssh_warns_whom_it_locks_out(self):
+        """Near the session stays possible, from afar it does not: the helper knows the subnets."""
+        for peers, here, locked in (((NEIGHBOUR[0], FAR[0]), GUARDED[0], (False, True)),
+                                    ((NEIGHBOUR[1], FAR[1]), GUARDED[1], (False, True))):
+            for peer, warned in zip(peers, locked):
+                with self.subTest(peer):
+                    self.open_for('ALL')
+                    done = self.lab.ctl('firewall', 'set', 'portopening', 'TCP', str(WEB), 'Web', 'ENABLE', 'SUBNET',
+                                        SSH_CONNECTION=f'{peer} 51000 {here} {WEB}')
+                    self.assertEqual(f'lock out the SSH session from {peer} ' in done.stderr, warned, done.stderr)
 
 
 if __name__ == '__main__':
