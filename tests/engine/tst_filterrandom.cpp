@@ -62,7 +62,9 @@ public:
         flow.origin = below(2) ? Direction::inbound : Direction::outbound;
         if (flow.key.protocol == 6)
             flow.tcp = TcpState(1 + below(6));
-        if (flow.origin == Direction::inbound)
+        if (flow.origin == Direction::inbound && icmp && below(4) != 0)
+            flow.rule = {RuleId::Kind::icmp, std::uint8_t(below(3)), {}};
+        else if (flow.origin == Direction::inbound && !icmp)
             flow.rule = {RuleId::Kind::port, 0, {PortProtocol::tcp, flow.key.localPort}};
         return flow;
     }

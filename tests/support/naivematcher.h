@@ -130,6 +130,10 @@ private:
         if (icmp && flow->origin == Direction::inbound && flow->rule.kind == RuleId::Kind::icmp
             && row(packet) != flow->rule.index)
             return nullptr;
+        // An inbound flow of queries is of the kind that its rule names.
+        if (icmp && flow->origin == Direction::inbound && flow->rule.kind == RuleId::Kind::icmp
+            && row(packet) != flow->rule.index)
+            return nullptr;
         const bool over = flow->tcp == TcpState::closing || flow->tcp == TcpState::closed;
         return packet.protocol == 6 && over && letters(packet.tcpFlags) == "S" ? nullptr : flow;
     }
