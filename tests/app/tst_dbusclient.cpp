@@ -3,6 +3,7 @@
 #include "tests/app/callers.h"
 
 #include "app/panel/dbusclient.h"
+#include "tests/support/randomsettings.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void helperComesGoesAndComesBack();
     void helperIsNeverStartedByACall();
     void changeIsInForceWhenDone();
+    void everySettingCrossesTheBus();
     void refusedChangeTellsWhy();
     void changesOfOthersArrive();
     void manyChangesAreFewLoads();
@@ -168,6 +170,21 @@ void tst_DbusClient::changeIsInForceWhenDone()
     QCOMPARE(m_helper->ask("heard"), "changes=1 reads=0");
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(m_client->settings().profile(ProfileId::standard).ports.size(), 1U);
+}
+
+// Lists in dictionaries in lists: what QtDBus leaves undecoded must be taken apart at every depth.
+void tst_DbusClient::everySettingCrossesTheBus()
+{
+    startHelper();
+    QVERIFY(runs());
+    test::RandomSettings random(20040806);
+    for (int round = 0; round < 20; ++round) {
+        const Settings wanted = round == 19 ? Settings{} : random.next();
+        m_client->change(difference(m_client->settings(), wanted), noted());
+        QTRY_VERIFY(m_outcome);
+        QCOMPARE(problem(), std::string());
+        QTRY_VERIFY(m_client->settings() == wanted);
+    }
 }
 
 void tst_DbusClient::refusedChangeTellsWhy()

@@ -60,6 +60,8 @@ public:
             flow.key.remotePort = icmp ? flow.key.localPort : port();
         }
         flow.origin = below(2) ? Direction::inbound : Direction::outbound;
+        flow.adopted = below(8) == 0;
+        flow.interface = interface();
         if (flow.key.protocol == 6)
             flow.tcp = TcpState(1 + below(6));
         if (flow.origin == Direction::inbound && icmp && below(4) != 0)
@@ -252,11 +254,17 @@ private Q_SLOTS:
                 Flow *stored = table.insert(flow.key, flow.origin);
                 stored->tcp = flow.tcp;
                 stored->rule = flow.rule;
+                stored->adopted = flow.adopted;
+                stored->interface = flow.interface;
                 flows.push_back(*stored);
             }
             const ParsedPacket packet = world.packet(flows);
             const NaiveMatcher naive(settings, active, RandomWorld::interfaces(), flows);
             Filter filter(table, std::make_shared<const Policy>(settings, active, RandomWorld::interfaces()));
+            for (const Flow &flow : flows) {
+                const Decision expected = naive.stillAllowed(flow), decision = filter.stillAllowed(flow);
+                QVERIFY2(decision == expected, qPrintable(difference(round, decision, expected)));
+            }
             const Decision expected = naive.inbound(packet, interface), decision = filter.inbound(packet, interface);
             QVERIFY2(decision == expected, qPrintable(difference(round, decision, expected)));
             ++reasons[std::size_t(decision.reason)];

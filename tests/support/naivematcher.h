@@ -45,7 +45,36 @@ public:
         return stranger(packet, interface);
     }
 
+    // May this flow go on? One that we opened may; of the others one that could begin now.
+    Decision stillAllowed(const Flow &flow) const
+    {
+        if (flow.origin == Direction::outbound || flow.adopted)
+            return {Verdict::accept, Reason::knownFlow, flow.rule, true};
+        const std::uint32_t interface = flow.interface != 0 ? flow.interface : interfaceWith(flow.key.local);
+        if (m_profile.opmode == Opmode::off || (m_profile.opmode == Opmode::on && !connectionOf(interface).filtered))
+            return accepted(Reason::firewallOff);
+        if (m_profile.opmode == Opmode::onWithoutExceptions)
+            return dropped(Reason::exceptionsOff);
+        if (flow.key.protocol == 1 || flow.key.protocol == 58)
+            return message(flow.rule.kind == RuleId::Kind::icmp ? flow.rule.index : 0, interface);
+        if (flow.key.protocol == 6 || flow.key.protocol == 17)
+            return port({flow.key.protocol == 6 ? PortProtocol::tcp : PortProtocol::udp, flow.key.localPort},
+                        flow.key.remote, interface);
+        return dropped(Reason::noException);
+    }
+
 private:
+    std::uint32_t interfaceWith(const IpAddress &address) const
+    {
+        for (const Interface &interface : m_interfaces) {
+            for (const IpAddress &own : interface.addresses) {
+                if (own == address)
+                    return interface.index;
+            }
+        }
+        return 0;
+    }
+
     static Decision accepted(Reason reason) { return {Verdict::accept, reason, {}, false}; }
     static Decision dropped(Reason reason) { return {Verdict::drop, reason, {}, false}; }
 
