@@ -73,6 +73,7 @@ void Policy::openProfile(const Profile &profile, const Interfaces &interfaces)
         if (found != profile.services.end() && found->second.enabled)
             openService(static_cast<std::uint8_t>(index), found->second, interfaces);
     }
+    m_scoped.seal();
     m_icmp = profile.icmp;
     if (opensFileSharing(profile))
         m_icmp.set(IcmpItem::echoRequest, true);
@@ -94,7 +95,7 @@ void Policy::openService(std::uint8_t index, const ServiceException &exception, 
 void Policy::open(const RuleId &rule, const Scope &scope, const Interfaces &interfaces)
 {
     if (scope.kind != Scope::Kind::any) {
-        m_scoped[slot(rule.port)].push_back({ScopeMatcher(scope, interfaces), rule});
+        m_scoped.add(rule, scope, interfaces);
         return;
     }
     auto &ports = openToAll(rule.port.protocol);
@@ -139,16 +140,12 @@ Decision Policy::inboundPort(PortProtocol protocol, std::uint16_t localPort, con
         const auto service = m_openByService.find(slot(key));
         return allowedBy(service == m_openByService.end() ? RuleId{RuleId::Kind::port, 0, key} : service->second);
     }
-    const auto scoped = m_scoped.find(slot(key));
-    if (scoped != m_scoped.end()) {
-        for (const Opening &opening : scoped->second) {
-            if (opening.scope.contains(sender))
-                return allowedBy(opening.rule);
-        }
-    }
+    const auto scoped = m_scoped.find(key, sender);
+    if (scoped && scoped->inScope)
+        return allowedBy(scoped->rule);
     if (m_connectionPorts.contains(slot(sender.interface, key)))
         return accept(Reason::connectionPort, {RuleId::Kind::connectionPort, 0, key});
-    return scoped == m_scoped.end() ? drop(Reason::noException) : drop(Reason::outOfScope, scoped->second.front().rule);
+    return scoped ? drop(Reason::outOfScope, scoped->rule) : drop(Reason::noException);
 }
 
 Decision Policy::inboundIcmp(std::uint8_t version, std::uint8_t type, std::uint32_t interface) const

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Policy: the settings in force, compiled once and then immutable. A change makes a new Policy and swaps the
 // pointer. Any thread may read it. Matching does not grow with the number of exceptions: a bit for each port that is
-// open to everyone, a hash look-up for one with a scope, and a binary search in that scope.
+// open to everyone, a table look-up for one with a scope, and a binary search in that scope.
 #pragma once
 
 #include "engine/model/interface.h"
 #include "engine/model/settings.h"
 #include "engine/model/verdict.h"
-#include "engine/policy/scopematcher.h"
+#include "engine/policy/openings.h"
 
 #include <bitset>
 #include <cstdint>
@@ -48,11 +48,6 @@ public:
     const std::map<IpAddress, std::uint32_t> &addresses() const { return m_interfaceOf; }
 
 private:
-    struct Opening {
-        ScopeMatcher scope;
-        RuleId rule;
-    };
-
     void openProfile(const Profile &profile, const Interfaces &interfaces);
     void openService(std::uint8_t index, const ServiceException &exception, const Interfaces &interfaces);
     void open(const RuleId &rule, const Scope &scope, const Interfaces &interfaces);
@@ -64,9 +59,9 @@ private:
 
     Opmode m_opmode;
     std::bitset<65536> m_openTcp, m_openUdp;
-    std::unordered_map<std::uint32_t, RuleId> m_openByService;         // by protocol << 16 | port; any sender
-    std::unordered_map<std::uint32_t, std::vector<Opening>> m_scoped;  // by the same
-    std::unordered_set<std::uint64_t> m_connectionPorts;               // interface << 32 | the same
+    std::unordered_map<std::uint32_t, RuleId> m_openByService;  // by protocol << 16 | port; any sender
+    Openings m_scoped;
+    std::unordered_set<std::uint64_t> m_connectionPorts;  // interface << 32 | the same
     std::unordered_set<std::uint32_t> m_unfiltered;
     bool m_multicastAnswers = false;
     IcmpSettings m_icmp;
