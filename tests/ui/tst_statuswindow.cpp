@@ -3,6 +3,7 @@
 
 #include "tests/ui/fakeclient.h"
 #include "tests/ui/windows.h"
+#include "ui/dialogs/lockoutwarning.h"
 #include "ui/dialogs/recommendationdialog.h"
 #include "ui/statuswindow.h"
 
@@ -146,6 +147,31 @@ private Q_SLOTS:
                             SetConnectionFilter{"uuid-home", true}}));
         QVERIFY(shows(window, QStringLiteral("ON")));
         QVERIFY(!control<QPushButton>(openWindow<RecommendationDialog>(), QStringLiteral("Enable now"))->isEnabled());
+    }
+
+    void enableNowLocksNobodyOutUnasked_data()
+    {
+        QTest::addColumn<bool>("keep");
+        QTest::newRow("the default keeps the session reachable") << true;
+        QTest::newRow("Escape changes nothing") << false;
+    }
+
+    void enableNowLocksNobodyOutUnasked()
+    {
+        QFETCH(bool, keep);
+        const NewFlow session{
+            *IpAddress::parse("203.0.113.5"), *IpAddress::parse("192.0.2.1"), {PortProtocol::tcp, 22}};
+        window->setSession(session);
+        client->foresight.then = {};
+        client->changeElsewhere({SetOpmode{standard, Opmode::off}});
+        act("Enable now");
+        QTRY_VERIFY(openWindow<LockoutWarning>());
+        QVERIFY(client->sent.empty());
+        QTest::keyClick(openWindow<LockoutWarning>(), keep ? Qt::Key_Return : Qt::Key_Escape);
+        auto *dialog = openWindow<RecommendationDialog>();
+        QTRY_COMPARE(client->settings().profile(standard).opmode, keep ? Opmode::on : Opmode::off);
+        QTRY_COMPARE(control<QPushButton>(dialog, QStringLiteral("Enable now"))->isEnabled(), !keep);
+        QCOMPARE(client->settings().profile(standard).ports.contains(session.port), keep);
     }
 
     void enableNowThatFailsIsTold()
