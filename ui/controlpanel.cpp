@@ -125,6 +125,7 @@ void ControlPanel::showStatus()
 {
     if (!m_status) {
         m_status = new StatusWindow(m_client, m_preference);
+        m_status->setSession(m_session);
         connect(m_status, &StatusWindow::sheetRequested, this, [this] { open(Window::sheet); });
         connect(m_status, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/propertysheet.h"
 
-#include "engine/model/sshsession.h"
-#include "ui/dialogs/lockoutwarning.h"
+#include "ui/carefulchange.h"
 #include "ui/models/plaintext.h"
 #include "ui/pages/advancedpage.h"
 #include "ui/pages/exceptionspage.h"
@@ -88,42 +87,11 @@ void PropertySheet::accept()
     if (changes.empty())
         return QDialog::accept();
     setApplying(true);
-    if (m_session)
-        applyUnlessLockedOut(changes);
-    else
-        apply(changes);
-}
-
-// An answer that does not come is no reason to keep a person from what was asked for.
-void PropertySheet::applyUnlessLockedOut(const std::vector<Change> &changes)
-{
-    m_client.explain(changes, *m_session, [self = QPointer(this), changes](const Result<Foresight> &foresight) {
-        if (self && foresight && locksOut(*foresight))
-            self->warnOfLockout(changes);
-        else if (self)
-            self->apply(changes);
-    });
-}
-
-void PropertySheet::warnOfLockout(const std::vector<Change> &changes)
-{
-    auto *warning = new LockoutWarning(*m_session, this);
-    connect(warning, &QDialog::finished, this, [this, warning, changes] {
-        switch (warning->answer()) {
-        case LockoutWarning::Answer::keepReachable:
-            return apply(keptReachable(m_client.settings(), changes, m_client.status().activeProfile, *m_session));
-        case LockoutWarning::Answer::lockOut: return apply(changes);
-        case LockoutWarning::Answer::cancel: return setApplying(false);
-        }
-    });
-    warning->open();
-}
-
-void PropertySheet::apply(const std::vector<Change> &changes)
-{
-    m_client.change(changes, [self = QPointer(this)](const Outcome &outcome) {
-        if (self)
-            self->finishApplying(outcome);
+    new CarefulChange(m_client, m_session, changes, this, [this](const std::optional<Outcome> &outcome) {
+        if (outcome)
+            finishApplying(*outcome);
+        else
+            setApplying(false);
     });
 }
 

@@ -40,9 +40,6 @@ private:
     void layOut();
     void followFirewall();
     void showNotices();
-    void applyUnlessLockedOut(const std::vector<Change> &changes);
-    void warnOfLockout(const std::vector<Change> &changes);
-    void apply(const std::vector<Change> &changes);
     void setApplying(bool applying);
     void finishApplying(const Outcome &outcome);
     void startHelper();

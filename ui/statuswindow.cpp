@@ -140,7 +140,9 @@ void StatusWindow::start()
 
 void StatusWindow::recommend()
 {
-    (new RecommendationDialog(m_client, m_preference, this))->open();
+    auto *dialog = new RecommendationDialog(m_client, m_preference, this);
+    dialog->setSession(m_session);
+    dialog->open();
 }
 
 }  // namespace parapet

@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QPushButton;
 
 namespace parapet {
@@ -21,6 +23,9 @@ class StatusWindow : public QDialog {
 public:
     // Both must outlive it.
     StatusWindow(FirewallClient &client, MonitoringPreference &preference, QWidget *parent = nullptr);
+
+    // The SSH session that the user sits in, if it is one: it is not locked out unasked.
+    void setSession(const std::optional<NewFlow> &session) { m_session = session; }
 
 Q_SIGNALS:
     void sheetRequested();
@@ -36,6 +41,7 @@ private:
 
     FirewallClient &m_client;
     MonitoringPreference &m_preference;
+    std::optional<NewFlow> m_session;
     bool m_starting = false;
     TextLabel *m_sentence;
     TextLabel *m_advice;

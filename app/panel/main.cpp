@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// parapet: the control panel of the logged-in user. It has no rights and no state of its own.
+// parapet: the control panel of the logged-in user, and the watch in the tray. It has no rights of its own, and no state
+// but one preference.
 #include "app/ipc/wire.h"
 #include "app/panel/dbusclient.h"
 #include "app/panel/translators.h"

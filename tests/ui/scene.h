@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Scene: the windows of a fresh firewall in memory, for pictures of them.
+// Scene: the stage for pictures of the windows.
 #pragma once
 
 #include "tests/ui/examples.h"
@@ -8,6 +8,7 @@
 #include "ui/controlpanel.h"
 #include "ui/propertysheet.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QTabWidget>
 
@@ -53,11 +54,22 @@ public:
         settle();
     }
 
+    // The modal dialog that is open; closes it without taking anything over.
+    static void dismiss()
+    {
+        QMetaObject::invokeMethod(QApplication::activeModalWidget(), "reject");
+        settle();
+    }
+
     FakeClient client;
     ControlPanel panel{client};
 
 private:
     QDir m_folder;
 };
+
+// What the pictures show; each function is in a file of its own.
+void shootAdvancedDialogs(const QDir &folder);
+void shootStatus(const QDir &folder);
 
 }  // namespace parapet

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // parapet_shots DIRECTORY [--dark] [--long]: a picture of every window in every state, drawn from a firewall in memory.
 // Qt's own -reverse and QT_SCALE_FACTOR make the other variants; shots.sh calls it for all of them.
-#include "tests/ui/shots.h"
 #include "tests/ui/pseudotranslator.h"
 #include "tests/ui/scene.h"
 #include "ui/logwindow.h"

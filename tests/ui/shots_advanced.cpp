@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Pictures of what opens from the Advanced tab, and of the security status.
 #include "tests/ui/scene.h"
-#include "tests/ui/shots.h"
 #include "ui/statuswindow.h"
 
 #include <QFileDialog>

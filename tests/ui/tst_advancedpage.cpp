@@ -101,6 +101,7 @@ private Q_SLOTS:
     void editsOfAConnectionAreSentAtOk()
     {
         list()->setCurrentIndex(row(QStringLiteral("Work (not connected)")));
+        list()->setFocus();
         QTest::keyClick(list(), Qt::Key_Return);
         auto *dialog = openWindow<ConnectionDialog>();
         QVERIFY(dialog);
@@ -150,6 +151,7 @@ private Q_SLOTS:
 
     void whoHasNoRightChangesNothing()
     {
+        list()->setFocus();
         client->setRights({Right::no, Right::no});
         for (const QString &group : {connections, QStringLiteral("Security Logging"), QStringLiteral("ICMP"),
                                      QStringLiteral("Default Settings")})

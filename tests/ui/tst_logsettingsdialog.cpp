@@ -145,6 +145,7 @@ private Q_SLOTS:
     void isFilledAndAcceptedByKeyboardAlone()
     {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::AltModifier);
+        QTRY_VERIFY(control<QCheckBox>(dialog, QStringLiteral("Log dropped packets"))->isChecked());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
         QCOMPARE(QApplication::focusWidget(), file());
         QTest::keyClicks(file(), QStringLiteral("mine.log"));  // the mnemonic selects the text

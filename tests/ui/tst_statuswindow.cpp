@@ -3,6 +3,7 @@
 
 #include "tests/ui/fakeclient.h"
 #include "tests/ui/windows.h"
+#include "ui/dialogs/lockoutwarning.h"
 #include "ui/dialogs/recommendationdialog.h"
 #include "ui/statuswindow.h"
 
@@ -108,7 +109,7 @@ private Q_SLOTS:
         auto *bar = window->findChild<QToolButton *>();
         QVERIFY(shows(window, QStringLiteral("is helping to protect")));
         QTest::keyClick(bar, Qt::Key_F, Qt::AltModifier);
-        QVERIFY(!shows(window, QStringLiteral("is helping to protect")));
+        QTRY_VERIFY(!shows(window, QStringLiteral("is helping to protect")));
         QVERIFY(shows(window, QStringLiteral("ON")));
         QTest::keyClick(bar, Qt::Key_Space);
         QVERIFY(shows(window, QStringLiteral("is helping to protect")));
@@ -140,11 +141,37 @@ private Q_SLOTS:
         act("Enable now");
         QTRY_VERIFY(openWindow<QMessageBox>());
         QVERIFY(shows(openWindow<QMessageBox>(), QStringLiteral("is now on for all network connections")));
-        QVERIFY((client->sent
-                 == std::vector{Changes{SetOpmode{standard, Opmode::on}, SetConnectionFilter{"uuid-gone", true},
-                                        SetConnectionFilter{"uuid-home", true}}}));
+        QCOMPARE(client->sent.size(), std::size_t(1));
+        QVERIFY((client->sent.front()
+                 == Changes{SetOpmode{standard, Opmode::on}, SetConnectionFilter{"uuid-gone", true},
+                            SetConnectionFilter{"uuid-home", true}}));
         QVERIFY(shows(window, QStringLiteral("ON")));
         QVERIFY(!control<QPushButton>(openWindow<RecommendationDialog>(), QStringLiteral("Enable now"))->isEnabled());
+    }
+
+    void enableNowLocksNobodyOutUnasked_data()
+    {
+        QTest::addColumn<bool>("keep");
+        QTest::newRow("the default keeps the session reachable") << true;
+        QTest::newRow("Escape changes nothing") << false;
+    }
+
+    void enableNowLocksNobodyOutUnasked()
+    {
+        QFETCH(bool, keep);
+        const NewFlow session{
+            *IpAddress::parse("203.0.113.5"), *IpAddress::parse("192.0.2.1"), {PortProtocol::tcp, 22}};
+        window->setSession(session);
+        client->foresight.then = {};
+        client->changeElsewhere({SetOpmode{standard, Opmode::off}});
+        act("Enable now");
+        QTRY_VERIFY(openWindow<LockoutWarning>());
+        QVERIFY(client->sent.empty());
+        QTest::keyClick(openWindow<LockoutWarning>(), keep ? Qt::Key_Return : Qt::Key_Escape);
+        auto *dialog = openWindow<RecommendationDialog>();
+        QTRY_COMPARE(client->settings().profile(standard).opmode, keep ? Opmode::on : Opmode::off);
+        QTRY_COMPARE(control<QPushButton>(dialog, QStringLiteral("Enable now"))->isEnabled(), !keep);
+        QCOMPARE(client->settings().profile(standard).ports.contains(session.port), keep);
     }
 
     void enableNowThatFailsIsTold()
@@ -191,9 +218,11 @@ private Q_SLOTS:
         QFETCH(bool, ok);
         client->changeElsewhere({SetOpmode{standard, Opmode::off}});
         QTest::keyClick(window, Qt::Key_R, Qt::AltModifier);
+        QTRY_VERIFY(openWindow<RecommendationDialog>());
         auto *dialog = openWindow<RecommendationDialog>();
-        QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_I, Qt::AltModifier);
+        QTRY_VERIFY(dialog->findChild<QCheckBox *>()->isChecked());
         QTest::keyClick(QApplication::focusWidget(), ok ? Qt::Key_Return : Qt::Key_Escape);
         QVERIFY(!dialog->isVisible());
         QCOMPARE(shows(window, QStringLiteral("NOT MONITORED")), ok);
@@ -213,8 +242,8 @@ private Q_SLOTS:
         const QSignalSpy sheet(window, &StatusWindow::sheetRequested), help(window, &StatusWindow::helpRequested);
         QTest::keyClick(window, Qt::Key_P, Qt::AltModifier);
         QTest::keyClick(window, Qt::Key_H, Qt::AltModifier);
-        QCOMPARE(sheet.count(), 1);
-        QCOMPARE(help.count(), 1);
+        QTRY_COMPARE(sheet.count(), 1);
+        QTRY_COMPARE(help.count(), 1);
     }
 
 private:

@@ -60,7 +60,8 @@ LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const QString &fold
     layout->addWidget(buttons);
     connect(m_file, &QLineEdit::textEdited, this, [this] { m_otherFolder.clear(); });
     connect(m_file, &QLineEdit::textChanged, this, &LogSettingsDialog::check);
-    connect(m_size, &QSpinBox::textChanged, this, &LogSettingsDialog::check);
+    // The box itself tells of numbers only, not of an empty field.
+    connect(m_size->findChild<QLineEdit *>(), &QLineEdit::textChanged, this, &LogSettingsDialog::check);
     check();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/dialogs/recommendationdialog.h"
 
+#include "ui/carefulchange.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/securitystate.h"
 #include "ui/widgets/optionlayout.h"
@@ -83,11 +84,14 @@ void RecommendationDialog::act()
 
 void RecommendationDialog::enable()
 {
-    m_client.change(changesToProtect(m_client), [self = QPointer(this)](const Outcome &outcome) {
-        if (self)
-            self->finish(outcome, tr("Parapet Firewall is now on for all network connections."),
-                         tr("Parapet Firewall could not be turned on."));
-    });
+    new CarefulChange(m_client, m_session, changesToProtect(m_client), this,
+                      [this](const std::optional<Outcome> &outcome) {
+                          if (outcome)
+                              return finish(*outcome, tr("Parapet Firewall is now on for all network connections."),
+                                            tr("Parapet Firewall could not be turned on."));
+                          m_busy = false;
+                          refresh();
+                      });
 }
 
 void RecommendationDialog::start()

@@ -9,6 +9,8 @@
 #include <QDialog>
 #include <QMessageBox>
 
+#include <optional>
+
 class QCheckBox;
 class QPushButton;
 
@@ -23,6 +25,9 @@ public:
     // Both must outlive it.
     RecommendationDialog(FirewallClient &client, MonitoringPreference &preference, QWidget *parent = nullptr);
 
+    // The SSH session that the user sits in, if it is one: it is not locked out unasked.
+    void setSession(const std::optional<NewFlow> &session) { m_session = session; }
+
     void accept() override;
 
 private:
@@ -36,6 +41,7 @@ private:
 
     FirewallClient &m_client;
     MonitoringPreference &m_preference;
+    std::optional<NewFlow> m_session;
     bool m_busy = false;  // an answer of the helper or the system is awaited
     TextLabel *m_advice;
     QPushButton *m_act;

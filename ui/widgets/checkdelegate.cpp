@@ -6,13 +6,11 @@ namespace parapet {
 void CheckDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    QPalette &palette = option->palette;
-    const bool dark = palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
-    if (dark)
-        palette.setBrush(QPalette::Base, palette.light());
     if (index.flags() & Qt::ItemIsUserCheckable)
         return;
     option->state &= ~QStyle::State_Enabled;
+    // Selected, it must still be read.
+    QPalette &palette = option->palette;
     palette.setBrush(QPalette::Disabled, QPalette::HighlightedText,
                      palette.brush(QPalette::Active, QPalette::HighlightedText));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// CheckDelegate: rows with check boxes that can be seen on dark backgrounds too. Fusion draws the box in the colour
-// of the list with a darker edge, which is nothing at all where the list is nearly black. A row whose mark is not the
-// user's to change looks dimmed, but can be selected and read.
+// CheckDelegate: rows with check boxes. A row whose mark is not the user's to change looks dimmed, but can be selected
+// and read.
 #pragma once
 
 #include <QStyledItemDelegate>
