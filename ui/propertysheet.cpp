@@ -2,6 +2,7 @@
 #include "ui/propertysheet.h"
 
 #include "ui/carefulchange.h"
+#include "ui/helpwindow.h"
 #include "ui/models/plaintext.h"
 #include "ui/pages/advancedpage.h"
 #include "ui/pages/exceptionspage.h"
@@ -13,6 +14,7 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -31,11 +33,20 @@ PropertySheet::PropertySheet(FirewallClient &client, QWidget *parent)
 
     auto *advanced = new AdvancedPage(client, m_draft);
     connect(advanced, &AdvancedPage::logRequested, this, &PropertySheet::logRequested);
-    m_tabs->addTab(new GeneralPage(client, m_draft), tr("General"));
-    m_tabs->addTab(new ExceptionsPage(client, m_draft), tr("Exceptions"));
+    auto *general = new GeneralPage(client, m_draft);
+    connect(general, &GeneralPage::helpRequested, this, &PropertySheet::showHelp);
+    auto *exceptions = new ExceptionsPage(client, m_draft);
+    connect(exceptions, &ExceptionsPage::helpRequested, this, &PropertySheet::showHelp);
+    m_tabs->addTab(general, tr("General"));
+    m_tabs->addTab(exceptions, tr("Exceptions"));
     m_tabs->addTab(advanced, tr("Advanced"));
     layOut();
+    auto *help = new QShortcut(QKeySequence::HelpContents, this);
+    connect(help, &QShortcut::activated, this,
+            [this] { showHelp(m_tabs->currentIndex() == Exceptions ? HelpPage::exceptions : HelpPage::firewall); });
 }
+
+PropertySheet::~PropertySheet() = default;
 
 void PropertySheet::layOut()
 {
@@ -116,6 +127,14 @@ void PropertySheet::finishApplying(const Outcome &outcome)
     if (outcome)
         return QDialog::accept();
     warn(tr("The settings could not be applied."), outcome.error());
+}
+
+// Without a parent, so that it can be read while a dialog is open over the sheet.
+void PropertySheet::showHelp(HelpPage page)
+{
+    if (!m_help)
+        m_help = std::make_unique<HelpWindow>();
+    m_help->openPage(page);
 }
 
 void PropertySheet::startHelper()

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "ui/client/firewallclient.h"
+#include "ui/help/helppage.h"
 #include "ui/models/settingsdraft.h"
 
 #include <QDialog>
 
+#include <memory>
 #include <optional>
 
 class QDialogButtonBox;
@@ -16,6 +18,7 @@ class QTabWidget;
 
 namespace parapet {
 
+class HelpWindow;
 class NoticeBar;
 
 class PropertySheet : public QDialog {
@@ -26,6 +29,8 @@ public:
 
     // The client must outlive it.
     explicit PropertySheet(FirewallClient &client, QWidget *parent = nullptr);
+
+    ~PropertySheet() override;
 
     // Whoever sits here does so over this SSH session: a change that would lock it out is not made unasked.
     void setSession(const std::optional<NewFlow> &session) { m_session = session; }
@@ -42,6 +47,7 @@ private:
     void showNotices();
     void setApplying(bool applying);
     void finishApplying(const Outcome &outcome);
+    void showHelp(HelpPage page);
     void startHelper();
     void warn(const QString &sentence, const Error &error);
 
@@ -52,6 +58,7 @@ private:
     QTabWidget *m_tabs;
     QLabel *m_progress;
     QDialogButtonBox *m_buttons;
+    std::unique_ptr<HelpWindow> m_help;  // null until it is asked for
     bool m_applying = false;
 };
 

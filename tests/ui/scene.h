@@ -70,6 +70,7 @@ private:
 
 // What the pictures show; each function is in a file of its own.
 void shootAdvancedDialogs(const QDir &folder);
+void shootExceptions(const QDir &folder);
 void shootStatus(const QDir &folder);
 
 }  // namespace parapet

@@ -8,12 +8,9 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMessageBox>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTextStream>
 #include <QTreeView>
 
 using namespace parapet;
@@ -80,37 +77,6 @@ void shootApplying(const QDir &folder)
     scene.shoot(openWindow<QMessageBox>(), QStringLiteral("settings-refused"));
 }
 
-void shootPortDialog(const QDir &folder)
-{
-    Scene scene(folder);
-    PropertySheet *sheet = scene.sheet(PropertySheet::Exceptions);
-    sheet->findChild<QTreeView *>()->setCurrentIndex(sheet->findChild<QTreeView *>()->model()->index(2, 0));
-    scene.shoot(sheet, QStringLiteral("exceptions-selected"));
-    Scene::press(sheet, "parapet::ExceptionsPage", "Add P&ort...");
-    QWidget *dialog = QApplication::activeModalWidget();
-    scene.shoot(dialog, QStringLiteral("add-port-empty"));
-    QMetaObject::invokeMethod(dialog, "accept");
-    scene.shoot(dialog, QStringLiteral("add-port-error"));
-    Scene::press(dialog, "parapet::PortDialog", "&Change scope...");
-    QWidget *scope = QApplication::activeModalWidget();
-    scene.shoot(scope, QStringLiteral("change-scope"));
-    Scene::press(scope, "parapet::ScopeDialog", "&Custom list:");
-    scope->findChild<QLineEdit *>()->setText(QStringLiteral("10.0.0.0/33"));
-    QMetaObject::invokeMethod(scope, "accept");
-    scene.shoot(scope, QStringLiteral("change-scope-error"));
-    QMetaObject::invokeMethod(scope, "reject");
-    const auto edits = dialog->findChildren<QLineEdit *>();
-    edits[0]->setText(QString(257, QLatin1Char('W')));
-    edits[1]->setText(QStringLiteral("80"));
-    scene.shoot(dialog, QStringLiteral("add-port-duplicate"));
-    QMetaObject::invokeMethod(dialog, "reject");
-    Scene::press(sheet, "parapet::ExceptionsPage", "&Edit...");
-    scene.shoot(QApplication::activeModalWidget(), QStringLiteral("edit-port"));
-    QMetaObject::invokeMethod(QApplication::activeModalWidget(), "reject");
-    Scene::press(sheet, "parapet::ExceptionsPage", "&Delete");
-    scene.shoot(QApplication::activeModalWidget(), QStringLiteral("delete-port"));
-}
-
 void shootLog(const QDir &folder, const QString &name, int records, Right right)
 {
     Scene scene(folder);
@@ -154,11 +120,10 @@ int main(int argc, char *argv[])
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, preferences.path());
     QApplication::setQuitOnLastWindowClosed(false);
     shootSheet(folder, PropertySheet::General, QStringLiteral("general"));
-    shootSheet(folder, PropertySheet::Exceptions, QStringLiteral("exceptions"));
     shootSheet(folder, PropertySheet::Advanced, QStringLiteral("advanced"));
     shootDomain(folder);
     shootApplying(folder);
-    shootPortDialog(folder);
+    shootExceptions(folder);
     shootAdvancedDialogs(folder);
     shootStatus(folder);
     shootLog(folder, QStringLiteral("log"), 60, Right::yes);

@@ -2,10 +2,11 @@
 #include "ui/dialogs/portdialog.h"
 
 #include "ui/dialogs/scopedialog.h"
-#include "ui/models/exceptionsmodel.h"
+#include "ui/models/exceptionid.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/fieldproblem.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QDialogButtonBox>
@@ -79,12 +80,15 @@ void PortDialog::layOut()
     buttons->addButton(scope, QDialogButtonBox::ResetRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &PortDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &PortDialog::reject);
+    auto *risks = new LinkButton(tr("&What are the risks of opening a port?"));
+    connect(risks, &LinkButton::clicked, this, [this] { Q_EMIT helpRequested(HelpPage::ports); });
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(new TextLabel(tr("Use these settings to open a port through Parapet Firewall. To find the port "
                                        "number and protocol, see the documentation of the program or service that "
                                        "you want to use.")));
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addLayout(form);
+    layout->addWidget(risks);
     layout->addStretch();
     layout->addWidget(buttons);
     m_name->setFocus();
@@ -138,8 +142,7 @@ QString PortDialog::duplicateProblem() const
     const auto found = ports.find(key());
     if (found == ports.end() || key() == m_edited)
         return {};
-    return tr("This port is on the exceptions list already, as %1.")
-        .arg(ExceptionsModel::name(found->first, found->second));
+    return tr("This port is on the exceptions list already, as %1.").arg(shownName(found->first, found->second.name));
 }
 
 void PortDialog::check()

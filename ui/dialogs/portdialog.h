@@ -3,6 +3,7 @@
 // stays open until everything is right. Deletes itself when closed.
 #pragma once
 
+#include "ui/help/helppage.h"
 #include "ui/models/settingsdraft.h"
 
 #include <QDialog>
@@ -28,6 +29,9 @@ public:
     PortException entry() const;
 
     void accept() override;
+
+Q_SIGNALS:
+    void helpRequested(parapet::HelpPage page);
 
 private:
     void showEdited(PortKey key);

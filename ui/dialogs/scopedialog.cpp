@@ -21,6 +21,7 @@ ScopeDialog::ScopeDialog(const Scope &scope, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Change Scope"));
     m_list->setAccessibleName(tr("Custom list"));
+    m_list->setMaxLength(static_cast<int>(limits::scopeTextLength) + 1);  // what is too long must not be cut silently
     m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 52);
     layOut();
     take(scope);
@@ -56,12 +57,21 @@ void ScopeDialog::layOut()
     list->addWidget(new TextLabel(
         tr("Example: %1").arg(QStringLiteral("192.168.114.201,192.168.114.0/255.255.255.0,2001:db8::/32"))));
 
+    auto *hint = new TextLabel(tr("The computers that this one reaches directly, through any connection. If you are "
+                                  "connected to your Internet provider directly, these can be strangers."));
+    m_subnet->setAccessibleDescription(hint->text());
+    auto *subnet = new QVBoxLayout;
+    subnet->setContentsMargins(list->contentsMargins());
+    subnet->addWidget(hint);
+
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(new TextLabel(tr("Choose the set of computers for which this port is open. A custom list has IP "
-                                       "addresses, subnets or both, with commas between them.")));
+    layout->addWidget(new TextLabel(tr("Choose the set of computers for which this port or program is unblocked. A "
+                                       "custom list has IP addresses, subnets or both, with commas between them.")));
     layout->addSpacing(fontMetrics().height() / 2);
-    for (QRadioButton *choice : {m_any, m_subnet, m_custom})
-        layout->addWidget(choice);
+    layout->addWidget(m_any);
+    layout->addWidget(m_subnet);
+    layout->addLayout(subnet);
+    layout->addWidget(m_custom);
     layout->addLayout(list);
     layout->addStretch();
     layout->addWidget(buttons);
@@ -81,6 +91,8 @@ QString ScopeDialog::listProblem() const
 {
     if (!m_custom->isChecked())
         return {};
+    if (m_list->text().size() > static_cast<qsizetype>(limits::scopeTextLength))
+        return tr("The list must not be longer than %1 characters.").arg(limits::scopeTextLength);
     const Result<Scope> list = Scope::parse(m_list->text().toStdString());
     if (!list)
         return engineSentence(list.error().text);

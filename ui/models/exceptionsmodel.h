@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// ExceptionsModel: the check list "Programs and Services" of the sheet's draft. One column: the friendly name with
-// its check box (XP SP2 Exceptions tab: rows show neither path nor port number).
+// ExceptionsModel: the check list "Programs and Services" of the sheet's draft: ports, programs and the services of the
+// catalogue. One column: the friendly name with its check box (XP SP2 Exceptions tab: rows show neither path nor port
+// number).
 #pragma once
 
+#include "ui/models/exceptionid.h"
 #include "ui/models/settingsdraft.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <vector>
 
@@ -19,12 +22,11 @@ public:
 
     // Rows that may not be changed are dimmed, but the list can still be read and scrolled.
     void setEditable(bool editable);
+    // Names of icons (IconNameRole) by the path of the program. Programs that are not in it have that of any program.
+    void setProgramIcons(const QHash<QString, QString> &icons);
 
-    PortKey key(int row) const { return m_rows.at(static_cast<std::size_t>(row)).key; }
-    int row(PortKey key) const;  // -1 when there is none
-
-    // The name as one line of text to show; an active entry without a name must never be hidden: "TCP 80".
-    static QString name(PortKey key, const PortException &entry);
+    const ExceptionId &id(int row) const { return m_rows.at(static_cast<std::size_t>(row)).id; }
+    int row(const ExceptionId &id) const;  // -1 when there is none
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -35,18 +37,27 @@ public:
 
 private:
     struct Row {
-        PortKey key;
-        PortException entry;
+        ExceptionId id;
+        std::string name;
+        bool enabled = false;
+        bool operator==(const Row &) const = default;
     };
-    using Ports = std::map<PortKey, PortException>;
+    using Rows = std::vector<Row>;
+
+    Rows rowsOfDraft() const;
+    bool isListed(const Service &service) const;
+    Change toggled(const Row &row, bool enabled) const;
+    QString iconName(const ExceptionId &id) const;
 
     void follow();
-    void removeRowsMissingIn(const Ports &ports);
-    void insertRowsFrom(const Ports &ports);
-    void updateRows(const Ports &ports);
+    void removeRowsMissingIn(const Rows &rows);
+    void insertRowsFrom(const Rows &rows);
+    void updateRows(const Rows &rows);
+    void tellAllChanged();
 
     SettingsDraft &m_draft;
-    std::vector<Row> m_rows;  // by key
+    Rows m_rows;  // by id
+    QHash<QString, QString> m_icons;
     bool m_editable = true;
 };
 

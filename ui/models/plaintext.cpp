@@ -29,6 +29,12 @@ QString plainLine(std::string_view utf8)
     return text.simplified();
 }
 
+QString toolTipText(const QString &text)
+{
+    const QString lines = text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    return text.isEmpty() ? text : QStringLiteral("<qt>%1</qt>").arg(lines);
+}
+
 QString engineSentence(std::string_view english)
 {
     const std::string terminated(english);

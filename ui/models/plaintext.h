@@ -12,6 +12,9 @@ namespace parapet {
 // U+FFFD, blanks at the ends go. A name cannot fake a second row, or a different sentence around it.
 QString plainLine(std::string_view utf8);
 
+// A tool tip with just this text: Qt takes one for markup that looks like it.
+QString toolTipText(const QString &text);
+
 // A sentence of the engine in the user's language, if the translation knows it; else as it is.
 QString engineSentence(std::string_view english);
 

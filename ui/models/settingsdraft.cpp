@@ -26,6 +26,12 @@ void SettingsDraft::edit(const std::vector<Change> &changes)
         replace(*std::move(next));
 }
 
+std::string SettingsDraft::problem(const std::vector<Change> &changes) const
+{
+    const Result<Settings> next = parapet::apply(m_draft, changes);
+    return next ? std::string() : next.error().text;
+}
+
 void SettingsDraft::restoreDefaults()
 {
     replace(Settings{});

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <string>
 #include <vector>
 
 namespace parapet {
@@ -19,6 +20,9 @@ public:
 
     const Settings &settings() const { return m_draft; }
 
+    // What the helper said last: what the user's edits stand out against.
+    const Settings &inForce() const { return m_base; }
+
     // Only the current profile can be edited (XP SP2 General tab).
     ProfileId profileId() const { return m_profile; }
     const Profile &profile() const { return m_draft.profile(m_profile); }
@@ -26,6 +30,8 @@ public:
 
     // Any change that parapet::apply() takes; one that it refuses changes nothing (the dialogs check first).
     void edit(const std::vector<Change> &changes);
+    // Why parapet::apply() would refuse them, in the engine's words; empty if it would not.
+    std::string problem(const std::vector<Change> &changes) const;
     void setOpmode(Opmode mode);
     void setPort(PortKey key, const PortException &entry);
     void replacePort(PortKey old, PortKey key, const PortException &entry);

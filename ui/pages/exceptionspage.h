@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// ExceptionsPage: the check list of exceptions with Add Port, Edit and Delete (XP SP2 Exceptions tab).
+// ExceptionsPage: the check list of exceptions with Add, Edit and Delete for each kind, and whether to tell when a
+// program is blocked (XP SP2 Exceptions tab).
 #pragma once
 
 #include "ui/client/firewallclient.h"
+#include "ui/help/helppage.h"
 #include "ui/models/exceptionsmodel.h"
+#include "ui/models/installedprograms.h"
 
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
+class QCheckBox;
 class QPushButton;
 class QTreeView;
 
 namespace parapet {
 
+class LinkButton;
 class TextLabel;
 
 class ExceptionsPage : public QWidget {
@@ -24,7 +30,11 @@ public:
     // Both must outlive it.
     ExceptionsPage(const FirewallClient &client, SettingsDraft &draft, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    void helpRequested(parapet::HelpPage page);
+
 private:
+    void layOut();
     void prepareList();
     QLayout *makeButtons();
     void addShortcut(const QKeySequence &keys, void (ExceptionsPage::*action)());
@@ -32,24 +42,34 @@ private:
     void refresh();
     void showIntroduction();
     void showSelection();
-    std::optional<PortKey> selected() const;
-    void select(PortKey key);
+    void readIcons();
+    void takeIcons();
+    std::optional<ExceptionId> selected() const;
+    void select(const ExceptionId &id);
     void selectRow(int row);
 
+    void addProgram();
     void addPort();
     void editSelected();
+    void edit(PortKey key);
+    void edit(const ProgramPath &program);
+    void edit(const ServiceId &id);
     void deleteSelected();
-    void removePort(PortKey key);
+    void remove(const ExceptionId &id);
+    void takeNotifications();
 
     const FirewallClient &m_client;
     SettingsDraft &m_draft;
     ExceptionsModel m_model;
     QSortFilterProxyModel m_sorted;
+    std::unique_ptr<InstalledPrograms> m_installed;  // for the icons; null while there is no program in the list
     TextLabel *m_introduction;
     QTreeView *m_list;
+    QPushButton *m_addProgram;
     QPushButton *m_addPort;
     QPushButton *m_edit;
     QPushButton *m_delete;
+    QCheckBox *m_notify;
 };
 
 }  // namespace parapet

@@ -2,6 +2,7 @@
 #include "ui/pages/generalpage.h"
 
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/linkbutton.h"
 #include "ui/widgets/optionlayout.h"
 #include "ui/widgets/textlabel.h"
 
@@ -28,6 +29,8 @@ GeneralPage::GeneralPage(const FirewallClient &client, SettingsDraft &draft, QWi
       m_noExceptions(new QCheckBox(tr("&Don't allow exceptions"))),
       m_off(new QRadioButton(tr("O&ff (not recommended)"))), m_profileLine(new TextLabel), m_adminLine(new QWidget)
 {
+    auto *more = new LinkButton(tr("&What else should I know about Parapet Firewall?"));
+    connect(more, &LinkButton::clicked, this, [this] { Q_EMIT helpRequested(HelpPage::firewall); });
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(makeHeader());
     layout->addSpacing(fontMetrics().height());
@@ -35,6 +38,7 @@ GeneralPage::GeneralPage(const FirewallClient &client, SettingsDraft &draft, QWi
     layout->addStretch();
     layout->addWidget(m_profileLine);
     layout->addLayout(makeAdminLine());
+    layout->addWidget(more);
 
     for (QAbstractButton *choice : {static_cast<QAbstractButton *>(m_on), static_cast<QAbstractButton *>(m_off),
                                     static_cast<QAbstractButton *>(m_noExceptions)})

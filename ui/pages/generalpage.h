@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/client/firewallclient.h"
+#include "ui/help/helppage.h"
 #include "ui/models/settingsdraft.h"
 
 #include <QWidget>
@@ -23,6 +24,9 @@ class GeneralPage : public QWidget {
 public:
     // Both must outlive it.
     GeneralPage(const FirewallClient &client, SettingsDraft &draft, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void helpRequested(parapet::HelpPage page);
 
 private:
     QLayout *makeHeader();
