@@ -61,7 +61,7 @@ void PropertySheet::layOut()
     connect(m_buttons, &QDialogButtonBox::accepted, this, &PropertySheet::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &PropertySheet::reject);
     connect(m_notice, &NoticeBar::clicked, this, &PropertySheet::startHelper);
-    resize(fontMetrics().averageCharWidth() * 76, fontMetrics().height() * 32);
+    resize(fontMetrics().averageCharWidth() * 76, fontMetrics().height() * 36);
 }
 
 // The draft lives on while the helper is away: whoever was in the middle of something can go on afterwards.

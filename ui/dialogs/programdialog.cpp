@@ -35,6 +35,7 @@ ProgramDialog::ProgramDialog(const SettingsDraft &draft, QWidget *parent)
                                        "for one that is not listed. It is added to the Exceptions list.")));
     layout->addWidget(new TextLabel(notEnforcedExplanation()));
     layout->addSpacing(fontMetrics().height() / 2);
+    layout->addLayout(makeSearch());
     layout->addWidget(new FieldLabel(tr("P&rograms:"), m_list));
     layout->addWidget(m_list, 1);
     layout->addWidget(m_progress);
@@ -61,9 +62,18 @@ void ProgramDialog::prepareList()
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setTabKeyNavigation(false);
-    connect(m_search, &QLineEdit::textChanged, &m_found, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProgramDialog::takeSelection);
     connect(m_list, &QTreeView::doubleClicked, this, &ProgramDialog::accept);
+}
+
+QLayout *ProgramDialog::makeSearch()
+{
+    m_search->setClearButtonEnabled(true);
+    connect(m_search, &QLineEdit::textChanged, &m_found, &QSortFilterProxyModel::setFilterFixedString);
+    auto *search = new QHBoxLayout;
+    search->addWidget(new FieldLabel(tr("&Search:"), m_search));
+    search->addWidget(m_search, 1);
+    return search;
 }
 
 QLayout *ProgramDialog::makeForm()
@@ -71,14 +81,12 @@ QLayout *ProgramDialog::makeForm()
     auto *browse = new QPushButton(tr("&Browse..."));
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, &ProgramDialog::browse);
-    m_search->setClearButtonEnabled(true);
     m_path->setReadOnly(true);
     auto *path = new QHBoxLayout;
     path->addWidget(m_path, 1);
     path->addWidget(browse);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->addRow(new FieldLabel(tr("&Search:"), m_search), m_search);
     form->addRow(new FieldLabel(tr("&Path:"), m_path), path);
     form->addRow(nullptr, m_problem);
     return form;

@@ -35,6 +35,7 @@ public:
 
 private:
     void prepareList();
+    QLayout *makeSearch();
     QLayout *makeForm();
     QLayout *makeButtons();
     void takeInstalled();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Help: the question behind every exception for a program.
 #include "ui/help/helpparts.h"
+#include "ui/models/notenforced.h"
 
 namespace parapet {
 
@@ -19,7 +20,7 @@ QString unblockingHelp()
     });
     return helpParagraph(Help::tr("A program that is unblocked can be reached by others while it runs. Until then it "
                                   "can still connect to others itself."))
-        + helpHeading(Help::tr("Unblock it if all of this is true")) + yes
+        + helpParagraph(notEnforcedExplanation()) + helpHeading(Help::tr("Unblock it if all of this is true")) + yes
         + helpHeading(Help::tr("Keep it blocked if any of this is true")) + no
         + helpParagraph(Help::tr("If you are not sure, keep it blocked, and see whether something that you need does "
                                  "not work. You can change your mind at any time on the Exceptions tab."));

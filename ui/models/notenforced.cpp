@@ -13,8 +13,9 @@ QString notEnforcedNote()
 QString notEnforcedExplanation()
 {
     return QCoreApplication::translate("NotEnforced",
-                                       "Not enforced yet: Parapet Firewall keeps this entry, but cannot tell yet which "
-                                       "program a connection is for. Until it can, open the program's port instead.");
+                                       "Not enforced yet: Parapet Firewall cannot tell yet which program a connection "
+                                       "is for. It keeps entries for programs, but lets nothing in because of them. "
+                                       "Until then, open the port that the program needs.");
 }
 
 }  // namespace parapet

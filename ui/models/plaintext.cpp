@@ -37,6 +37,8 @@ QString toolTipText(const QString &text)
 
 QString engineSentence(std::string_view english)
 {
+    if (english.empty())  // a translation of nothing is not nothing: it is the header of the file
+        return {};
     const std::string terminated(english);
     return QCoreApplication::translate("Engine", terminated.c_str());
 }

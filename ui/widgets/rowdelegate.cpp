@@ -24,14 +24,22 @@ QRect noteRect(const QStyleOptionViewItem &option)
     return QStyle::visualRect(option.direction, line, line.adjusted(used, 0, option.rect.right() - line.right(), 0));
 }
 
+// The same picture in a selected row: tinted it would sink into the colour of the selection.
+QIcon plainIcon(const QString &file)
+{
+    QIcon icon(file);
+    icon.addFile(file, {}, QIcon::Selected);
+    return icon;
+}
+
 }  // namespace
 
 QIcon programIcon(const QString &name)
 {
-    static const QString any = QStringLiteral(":/icons/program.svg");
-    if (name.contains(u'/'))
-        return QIcon(name);
-    return name.isEmpty() ? QIcon(any) : QIcon::fromTheme(name, QIcon(any));
+    const QIcon any = plainIcon(QStringLiteral(":/icons/program.svg"));
+    if (name.isEmpty())
+        return any;
+    return name.contains(u'/') ? plainIcon(name) : QIcon::fromTheme(name, any);
 }
 
 void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
