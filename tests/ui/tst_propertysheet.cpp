@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <QTest>
+
 #include "tests/ui/examples.h"
 #include "tests/ui/fakeclient.h"
 #include "tests/ui/windows.h"
 #include "ui/dialogs/logsettingsdialog.h"
-#include "ui/dialogs/portdialog.h"
+#include "ui/helpwindow.h"
 #include "ui/propertysheet.h"
+#include "ui/widgets/linkbutton.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -14,8 +17,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QTest>
-#include <QTreeView>
 
 using namespace parapet;
 
@@ -117,7 +118,6 @@ private Q_SLOTS:
         off()->click();
         client->changeElsewhere({RemovePort{standard, http}, SetOpmode{standard, Opmode::onWithoutExceptions}});
         QVERIFY(off()->isChecked());
-        QCOMPARE(list()->model()->rowCount(), 2);
         ok()->click();
         QTRY_VERIFY(!sheet);
         QVERIFY((client->sent.front() == Changes{SetOpmode{standard, Opmode::off}}));
@@ -158,19 +158,16 @@ private Q_SLOTS:
         client->setRights({Right::no, Right::no});
         QVERIFY(shows(sheet, line));
         QVERIFY(!on()->isEnabled() && !off()->isEnabled() && !noExceptions()->isEnabled());
-        QVERIFY(!button("Add Port...")->isEnabled() && !settingsOf("Security Logging")->isEnabled());
-        list()->setCurrentIndex(row(http));
-        QVERIFY(!button("Edit...")->isEnabled() && !button("Delete")->isEnabled());
-        QTest::keyClick(list(), Qt::Key_Space);
-        QVERIFY(client->sent.empty());
+        QVERIFY(!settingsOf("Security Logging")->isEnabled());
         ok()->click();
         QTRY_VERIFY(!sheet);
+        QVERIFY(client->sent.empty());
     }
 
     void whoMustAuthenticateMayEdit()
     {
         client->setRights({Right::afterAuthentication, Right::afterAuthentication});
-        QVERIFY(on()->isEnabled() && button("Add Port...")->isEnabled());
+        QVERIFY(on()->isEnabled());
     }
 
     void aHelperThatGoesAwayDimsAndOneThatComesBackRestores()
@@ -212,107 +209,10 @@ private Q_SLOTS:
         status.activeProfile = ProfileId::domain;
         client->setStatus(status);
         QVERIFY(shows(sheet, line));
-        QCOMPARE(list()->model()->rowCount(), 0);
         off()->click();
         ok()->click();
         QTRY_VERIFY(!sheet);
         QVERIFY((client->sent.front() == Changes{SetOpmode{ProfileId::domain, Opmode::off}}));
-    }
-
-    void theIntroductionOfTheExceptionsFollowsTheState()
-    {
-        tabs()->setCurrentIndex(PropertySheet::Exceptions);
-        QVERIFY(shows(sheet, QStringLiteral("is blocking incoming connections")));
-        noExceptions()->click();
-        QVERIFY(shows(sheet, QStringLiteral("are being ignored")));
-        off()->click();
-        QVERIFY(shows(sheet, QStringLiteral("is turned off")));
-    }
-
-    void exceptionsAreSortedByName()
-    {
-        QCOMPARE(list()->model()->index(0, 0).data().toString(), QStringLiteral("Name server"));
-        QCOMPARE(list()->model()->index(2, 0).data().toString(), QStringLiteral("Web server"));
-    }
-
-    void spaceTogglesTheSelectedException()
-    {
-        showExceptions(http);
-        QTest::keyClick(list(), Qt::Key_Space);
-        ok()->click();
-        QTRY_VERIFY(!sheet);
-        QVERIFY((client->sent.front() == Changes{SetPort{standard, http, {"Web server", false}}}));
-    }
-
-    void editOpensBy_data()
-    {
-        QTest::addColumn<int>("way");
-        QTest::newRow("its button") << 0;
-        QTest::newRow("the Return key in the list") << 1;
-        QTest::newRow("a double click") << 2;
-    }
-
-    void editOpensBy()
-    {
-        QFETCH(int, way);
-        showExceptions(http);
-        if (way == 0)
-            button("Edit...")->click();
-        else if (way == 1)
-            QTest::keyClick(list(), Qt::Key_Return);
-        else
-            doubleClick(row(http));
-        QTRY_VERIFY(openWindow<PortDialog>());
-        QCOMPARE(openWindow<PortDialog>()->windowTitle(), QStringLiteral("Edit a Port"));
-        field<QLineEdit>(openWindow<PortDialog>(), QStringLiteral("Name:"))->setText(QStringLiteral("Apache"));
-        openWindow<PortDialog>()->accept();
-        QVERIFY(sheet && sheet->isVisible());
-        QCOMPARE(row(http).data().toString(), QStringLiteral("Apache"));
-    }
-
-    void anAddedPortIsCheckedAndSelected()
-    {
-        showExceptions(http);
-        button("Add Port...")->click();
-        auto *dialog = openWindow<PortDialog>();
-        field<QLineEdit>(dialog, QStringLiteral("Name:"))->setText(QStringLiteral("Game"));
-        field<QLineEdit>(dialog, QStringLiteral("Port number:"))->setText(QStringLiteral("5000"));
-        dialog->accept();
-        const QModelIndex current = list()->currentIndex();
-        QCOMPARE(current.data().toString(), QStringLiteral("Game"));
-        QCOMPARE(current.data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
-    }
-
-    void deletingAsksAndNoIsTheDefault_data()
-    {
-        QTest::addColumn<bool>("yes");
-        QTest::newRow("Yes removes the entry") << true;
-        QTest::newRow("No keeps it") << false;
-    }
-
-    void deletingAsksAndNoIsTheDefault()
-    {
-        QFETCH(bool, yes);
-        showExceptions(http);
-        QTest::keyClick(list(), Qt::Key_Delete);
-        QTRY_VERIFY(openWindow<QMessageBox>());
-        auto *question = openWindow<QMessageBox>();
-        QCOMPARE(question->windowTitle(), QStringLiteral("Delete a Port"));
-        QCOMPARE(question->text(),
-                 QStringLiteral("Are you sure you want to delete Web server from the exceptions list?"));
-        QCOMPARE(question->defaultButton(), question->button(QMessageBox::No));
-        question->button(yes ? QMessageBox::Yes : QMessageBox::No)->click();
-        QCOMPARE(list()->model()->rowCount(), yes ? 2 : 3);
-        QVERIFY(button("Delete")->isEnabled());  // a neighbour is selected now
-    }
-
-    void anEntryThatIsGoneBeforeTheAnswerDoesNoHarm()
-    {
-        showExceptions(http);
-        button("Delete")->click();
-        client->changeElsewhere({RemovePort{standard, http}});
-        openWindow<QMessageBox>()->button(QMessageBox::Yes)->click();
-        QCOMPARE(list()->model()->rowCount(), 2);
     }
 
     void logSettingsAreEditedInTheDraft()
@@ -340,33 +240,71 @@ private Q_SLOTS:
         QCOMPARE(wanted.count(), 1);
     }
 
+    void theLinkAndTheHelpKeyOpenThePageOfTheTab_data()
+    {
+        QTest::addColumn<int>("tab");
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<HelpPage>("page");
+        QTest::newRow("General") << int(PropertySheet::General)
+                                 << QStringLiteral("What else should I know about Parapet Firewall?")
+                                 << HelpPage::firewall;
+        QTest::newRow("Exceptions") << int(PropertySheet::Exceptions)
+                                    << QStringLiteral("What are the risks of allowing exceptions?")
+                                    << HelpPage::exceptions;
+    }
+
+    void theLinkAndTheHelpKeyOpenThePageOfTheTab()
+    {
+        QFETCH(int, tab);
+        QFETCH(QString, link);
+        QFETCH(HelpPage, page);
+        tabs()->setCurrentIndex(tab);
+        control<LinkButton>(sheet, link)->click();
+        QVERIFY(openWindow<HelpWindow>());
+        QCOMPARE(openWindow<HelpWindow>()->page(), page);
+        openWindow<HelpWindow>()->close();
+        QVERIFY(!openWindow<HelpWindow>());
+        sheet->activateWindow();
+        QTest::keyClick(sheet, Qt::Key_F1);
+        QTRY_VERIFY(openWindow<HelpWindow>());
+        QCOMPARE(openWindow<HelpWindow>()->page(), page);
+    }
+
+    void theHelpGoesWithTheSheet()
+    {
+        QTest::keyClick(sheet, Qt::Key_F1);
+        QTRY_VERIFY(openWindow<HelpWindow>());
+        cancel()->click();
+        QTRY_VERIFY(!sheet);
+        QVERIFY(!openWindow<HelpWindow>());
+    }
+
     void everyControlHasAName()
     {
         for (const QAbstractButton *each : sheet->findChildren<QAbstractButton *>()) {
             if (each->isVisibleTo(sheet) && each->focusPolicy() != Qt::NoFocus)
                 QVERIFY(!each->text().isEmpty() || !each->accessibleName().isEmpty());
         }
-        QCOMPARE(list()->accessibleName(), QStringLiteral("Programs and Services:"));
     }
 
     void tabWalksThroughThePageInReadingOrder()
     {
         on()->setFocus();
         QStringList walk;
-        for (int i = 0; i < 5; ++i) {
+        for (int i = 0; i < 6; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             const auto *reached = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
             walk << (reached ? reached->text().remove(QLatin1Char('&')) : QStringLiteral("tabs"));
         }
         // The radio buttons are one stop; the arrow keys lead from one to the other.
         QCOMPARE(walk,
-                 (QStringList{QStringLiteral("Don't allow exceptions"), QStringLiteral("OK"), QStringLiteral("Cancel"),
-                              QStringLiteral("tabs"), QStringLiteral("On (recommended)")}));
+                 (QStringList{QStringLiteral("Don't allow exceptions"),
+                              QStringLiteral("What else should I know about Parapet Firewall?"), QStringLiteral("OK"),
+                              QStringLiteral("Cancel"), QStringLiteral("tabs"), QStringLiteral("On (recommended)")}));
     }
 
 private:
     QTabWidget *tabs() const { return sheet->findChild<QTabWidget *>(); }
-    QTreeView *list() const { return sheet->findChild<QTreeView *>(); }
     QPushButton *button(const char *text) const { return control<QPushButton>(sheet, QLatin1String(text)); }
     // Three buttons are called "Settings..."; a screen reader hears the group too.
     QPushButton *settingsOf(const char *group) const
@@ -382,25 +320,6 @@ private:
     QRadioButton *on() const { return control<QRadioButton>(sheet, QStringLiteral("On (recommended)")); }
     QRadioButton *off() const { return control<QRadioButton>(sheet, QStringLiteral("Off (not recommended)")); }
     QCheckBox *noExceptions() const { return control<QCheckBox>(sheet, QStringLiteral("Don't allow exceptions")); }
-
-    // The row of an example entry: its port is the tool tip.
-    QModelIndex row(PortKey key) const
-    {
-        const QString tip = QString::fromStdString(std::string(word(key.protocol)) + ' ' + std::to_string(key.port));
-        return list()->model()->match(list()->model()->index(0, 0), Qt::ToolTipRole, tip).value(0);
-    }
-    void showExceptions(PortKey selected) const
-    {
-        tabs()->setCurrentIndex(PropertySheet::Exceptions);
-        list()->setCurrentIndex(row(selected));
-        list()->setFocus();
-    }
-    void doubleClick(const QModelIndex &index) const
-    {
-        const QPoint place = list()->visualRect(index).center();
-        QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, place);
-        QTest::mouseDClick(list()->viewport(), Qt::LeftButton, {}, place);
-    }
 
     std::unique_ptr<FakeClient> client;
     QPointer<PropertySheet> sheet;

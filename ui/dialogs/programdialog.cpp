@@ -69,7 +69,7 @@ void ProgramDialog::prepareList()
 QLayout *ProgramDialog::makeSearch()
 {
     m_search->setClearButtonEnabled(true);
-    connect(m_search, &QLineEdit::textChanged, &m_found, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_search, &QLineEdit::textChanged, this, &ProgramDialog::find);
     auto *search = new QHBoxLayout;
     search->addWidget(new FieldLabel(tr("&Search:"), m_search));
     search->addWidget(m_search, 1);
@@ -118,6 +118,15 @@ void ProgramDialog::takeInstalled()
     m_model.setPrograms(std::move(programs));
     if (!chosen.path.isEmpty())
         takeFile(chosen.path);
+}
+
+// Where the chosen row is filtered away, Qt selects its neighbour. A program that nobody chose must not be unblocked.
+void ProgramDialog::find(const QString &words)
+{
+    const QString before = m_chosen.path;
+    m_found.setFilterFixedString(words);
+    if (m_chosen.path != before)
+        m_list->setCurrentIndex({});
 }
 
 void ProgramDialog::takeSelection()

@@ -39,6 +39,7 @@ private:
     QLayout *makeForm();
     QLayout *makeButtons();
     void takeInstalled();
+    void find(const QString &words);
     void takeSelection();
     void browse();
     void takeFile(const QString &file);
