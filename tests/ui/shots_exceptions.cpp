@@ -75,7 +75,7 @@ void shootScopeDialog(const QDir &folder)
     ExceptionsScene scene(folder);
     scene.openList();
     QWidget *dialog = scene.dialogOf("Add P&ort...");
-    Scene::press(dialog, "parapet::PortDialog", "&Change scope...");
+    Scene::press(dialog, "parapet::ScopeButtonBox", "&Change scope...");
     QWidget *scope = QApplication::activeModalWidget();
     scene.shoot(scope, QStringLiteral("change-scope"));
     Scene::press(scope, "parapet::ScopeDialog", "&Custom list:");

@@ -117,6 +117,41 @@ private Q_SLOTS:
         QVERIFY((dialog->entry() == PortException{"DNS", false}));
     }
 
+    // 13.8: one port an entry; and no more entries than there may be.
+    void aListThatIsFullIsTold()
+    {
+        Settings full;
+        for (std::size_t i = 0; i < limits::exceptionsPerProfile; ++i)
+            full.profile(ProfileId::standard).ports[{PortProtocol::udp, std::uint16_t(i + 1)}] = {"x", true, {}};
+        SettingsDraft crowded;
+        crowded.rebase(full);
+        dialog = new PortDialog(crowded, {});
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->show();
+        edit(QStringLiteral("Name:"))->setText(QStringLiteral("Game"));
+        edit(QStringLiteral("Port number:"))->setText(QStringLiteral("80"));
+        dialog->accept();
+        compareProblem(1, QStringLiteral("no more than 20000 port exceptions"));
+        QVERIFY(dialog->isVisible());
+        delete dialog;
+    }
+
+    void tabWalksInReadingOrder()
+    {
+        open({});
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        edit(QStringLiteral("Port number:"))->setFocus();
+        QStringList walk;
+        for (int i = 0; i < 5; ++i) {
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+            const auto *reached = qobject_cast<QAbstractButton *>(dialog->focusWidget());
+            walk << (reached ? reached->text().remove(QLatin1Char('&')) : QString());
+        }
+        QCOMPARE(walk,
+                 (QStringList{QStringLiteral("TCP"), QStringLiteral("What are the risks of opening a port?"),
+                              QStringLiteral("Change scope..."), QStringLiteral("OK"), QStringLiteral("Cancel")}));
+    }
+
     void changingTheProtocolOntoAnotherEntryIsRefused()
     {
         draft.setPort({PortProtocol::tcp, 53}, {"Zone transfer", true});

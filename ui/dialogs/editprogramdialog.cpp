@@ -6,9 +6,9 @@
 #include "ui/models/notenforced.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/fieldlabel.h"
+#include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -46,13 +46,10 @@ void EditProgramDialog::layOut(const QString &name, const QString &path)
     form->addRow(new FieldLabel(tr("&Name:"), nameField), nameField);
     form->addRow(new FieldLabel(tr("&Path:"), pathField), pathField);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    auto *scope = new QPushButton(tr("&Change scope..."));
-    scope->setAutoDefault(false);
-    connect(scope, &QPushButton::clicked, this, &EditProgramDialog::changeScope);
-    buttons->addButton(scope, QDialogButtonBox::ResetRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &EditProgramDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &EditProgramDialog::reject);
+    auto *buttons = new ScopeButtonBox;
+    connect(buttons, &ScopeButtonBox::scopeRequested, this, &EditProgramDialog::changeScope);
+    connect(buttons, &ScopeButtonBox::accepted, this, &EditProgramDialog::accept);
+    connect(buttons, &ScopeButtonBox::rejected, this, &EditProgramDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(new TextLabel(tr("You can change for which computers this program is unblocked.")));
     layout->addSpacing(fontMetrics().height() / 2);
@@ -60,7 +57,7 @@ void EditProgramDialog::layOut(const QString &name, const QString &path)
     layout->addWidget(new TextLabel(notEnforcedExplanation()));
     layout->addStretch();
     layout->addWidget(buttons);
-    scope->setFocus();  // the only thing to do here
+    buttons->scopeButton()->setFocus();  // the only thing to do here
 }
 
 void EditProgramDialog::changeScope()

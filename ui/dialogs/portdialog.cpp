@@ -7,12 +7,11 @@
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/fieldproblem.h"
 #include "ui/widgets/linkbutton.h"
+#include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -73,13 +72,10 @@ void PortDialog::layOut()
     form->addRow(nullptr, m_portProblem);
     form->addRow(nullptr, protocols);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    auto *scope = new QPushButton(tr("&Change scope..."));
-    scope->setAutoDefault(false);
-    connect(scope, &QPushButton::clicked, this, &PortDialog::changeScope);
-    buttons->addButton(scope, QDialogButtonBox::ResetRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &PortDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &PortDialog::reject);
+    auto *buttons = new ScopeButtonBox;
+    connect(buttons, &ScopeButtonBox::scopeRequested, this, &PortDialog::changeScope);
+    connect(buttons, &ScopeButtonBox::accepted, this, &PortDialog::accept);
+    connect(buttons, &ScopeButtonBox::rejected, this, &PortDialog::reject);
     auto *risks = new LinkButton(tr("&What are the risks of opening a port?"));
     connect(risks, &LinkButton::clicked, this, [this] { Q_EMIT helpRequested(HelpPage::ports); });
     auto *layout = new QVBoxLayout(this);
@@ -132,7 +128,10 @@ QString PortDialog::nameProblem() const
 QString PortDialog::portProblem() const
 {
     const std::string problem = problemWithPort(portNumber(m_port->text()));
-    return problem.empty() ? duplicateProblem() : engineSentence(problem);
+    if (!problem.empty())
+        return engineSentence(problem);
+    const QString duplicate = duplicateProblem();
+    return duplicate.isEmpty() ? roomProblem() : duplicate;
 }
 
 // The key is port and protocol (XP SP2: "80:TCP"); the same twice would be one entry with two names.
@@ -143,6 +142,14 @@ QString PortDialog::duplicateProblem() const
     if (found == ports.end() || key() == m_edited)
         return {};
     return tr("This port is on the exceptions list already, as %1.").arg(shownName(found->first, found->second.name));
+}
+
+// Looks at the whole list, so not at every key that is typed.
+QString PortDialog::roomProblem() const
+{
+    if (!m_submitted || m_edited || !nameProblem().isEmpty())
+        return {};
+    return engineSentence(m_draft.problem({SetPort{m_draft.profileId(), key(), entry()}}));
 }
 
 void PortDialog::check()

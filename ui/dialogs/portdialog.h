@@ -40,6 +40,7 @@ private:
     QString nameProblem() const;
     QString portProblem() const;
     QString duplicateProblem() const;
+    QString roomProblem() const;
     // A field that nobody has touched yet is not blamed before OK.
     void check();
 

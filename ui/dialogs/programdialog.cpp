@@ -9,9 +9,9 @@
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/fieldproblem.h"
 #include "ui/widgets/rowdelegate.h"
+#include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
-#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -24,8 +24,7 @@ namespace parapet {
 
 ProgramDialog::ProgramDialog(const SettingsDraft &draft, QWidget *parent)
     : QDialog(parent), m_draft(draft), m_search(new QLineEdit), m_list(new QTreeView), m_progress(new TextLabel),
-      m_path(new QLineEdit), m_problem(new FieldProblem(m_path)),
-      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
+      m_path(new QLineEdit), m_problem(new FieldProblem(m_path)), m_buttons(new ScopeButtonBox)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Add a Program"));
@@ -40,9 +39,12 @@ ProgramDialog::ProgramDialog(const SettingsDraft &draft, QWidget *parent)
     layout->addWidget(m_list, 1);
     layout->addWidget(m_progress);
     layout->addLayout(makeForm());
-    layout->addLayout(makeButtons());
+    layout->addWidget(m_buttons);
     resize(fontMetrics().averageCharWidth() * 64, fontMetrics().height() * 28);
     m_search->setFocus();
+    connect(m_buttons, &ScopeButtonBox::scopeRequested, this, &ProgramDialog::changeScope);
+    connect(m_buttons, &ScopeButtonBox::accepted, this, &ProgramDialog::accept);
+    connect(m_buttons, &ScopeButtonBox::rejected, this, &ProgramDialog::reject);
     connect(&m_installed, &InstalledPrograms::finished, this, &ProgramDialog::takeInstalled);
     check();
 }
@@ -90,19 +92,6 @@ QLayout *ProgramDialog::makeForm()
     form->addRow(new FieldLabel(tr("&Path:"), m_path), path);
     form->addRow(nullptr, m_problem);
     return form;
-}
-
-QLayout *ProgramDialog::makeButtons()
-{
-    auto *scope = new QPushButton(tr("&Change scope..."));
-    scope->setAutoDefault(false);
-    connect(scope, &QPushButton::clicked, this, &ProgramDialog::changeScope);
-    m_buttons->addButton(scope, QDialogButtonBox::ResetRole);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &ProgramDialog::accept);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &ProgramDialog::reject);
-    auto *layout = new QVBoxLayout;
-    layout->addWidget(m_buttons);
-    return layout;
 }
 
 // What is an exception already is left out; what was browsed for in the meantime stays.
@@ -205,7 +194,7 @@ void ProgramDialog::check()
     m_path->setText(plainLine(path()));
     m_path->setCursorPosition(0);
     m_problem->tell(problem());
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(!m_chosen.path.isEmpty());
+    m_buttons->okButton()->setEnabled(!m_chosen.path.isEmpty());
 }
 
 void ProgramDialog::accept()

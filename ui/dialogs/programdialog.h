@@ -11,13 +11,13 @@
 #include <QDialog>
 #include <QSortFilterProxyModel>
 
-class QDialogButtonBox;
 class QLineEdit;
 class QTreeView;
 
 namespace parapet {
 
 class FieldProblem;
+class ScopeButtonBox;
 class TextLabel;
 
 class ProgramDialog : public QDialog {
@@ -37,7 +37,6 @@ private:
     void prepareList();
     QLayout *makeSearch();
     QLayout *makeForm();
-    QLayout *makeButtons();
     void takeInstalled();
     void find(const QString &words);
     void takeSelection();
@@ -60,7 +59,7 @@ private:
     TextLabel *m_progress;
     QLineEdit *m_path;
     FieldProblem *m_problem;
-    QDialogButtonBox *m_buttons;
+    ScopeButtonBox *m_buttons;
 };
 
 }  // namespace parapet

@@ -7,9 +7,9 @@
 #include "ui/models/servicewords.h"
 #include "ui/widgets/checkdelegate.h"
 #include "ui/widgets/fieldlabel.h"
+#include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
-#include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -25,7 +25,7 @@ enum Column { Name, ScopeColumn };
 
 ServiceDialog::ServiceDialog(const Service &service, const ServiceException &exception, QWidget *parent)
     : QDialog(parent), m_service(service), m_exception(exception), m_list(new QTreeWidget),
-      m_scope(new QPushButton(tr("&Change scope...")))
+      m_buttons(new ScopeButtonBox)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Edit a Service"));
@@ -33,7 +33,9 @@ ServiceDialog::ServiceDialog(const Service &service, const ServiceException &exc
     layOut();
     connect(m_list, &QTreeWidget::itemChanged, this, &ServiceDialog::takeCheckMark);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &ServiceDialog::showSelection);
-    connect(m_scope, &QPushButton::clicked, this, &ServiceDialog::changeScope);
+    connect(m_buttons, &ScopeButtonBox::scopeRequested, this, &ServiceDialog::changeScope);
+    connect(m_buttons, &ScopeButtonBox::accepted, this, &ServiceDialog::accept);
+    connect(m_buttons, &ScopeButtonBox::rejected, this, &ServiceDialog::reject);
     m_list->setCurrentItem(m_list->topLevelItem(0));
     showSelection();
 }
@@ -57,11 +59,6 @@ void ServiceDialog::fillList()
 
 void ServiceDialog::layOut()
 {
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    m_scope->setAutoDefault(false);
-    buttons->addButton(m_scope, QDialogButtonBox::ResetRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &ServiceDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ServiceDialog::reject);
     m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 52);
     m_list->header()->setStretchLastSection(true);
     m_list->header()->resizeSection(Name, fontMetrics().averageCharWidth() * 32);
@@ -72,7 +69,7 @@ void ServiceDialog::layOut()
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addWidget(new FieldLabel(tr("&Ports of the service:"), m_list));
     layout->addWidget(m_list, 1);
-    layout->addWidget(buttons);
+    layout->addWidget(m_buttons);
     resize(sizeHint().width(), fontMetrics().height() * 18);
 }
 
@@ -84,7 +81,7 @@ const ServicePort *ServiceDialog::portOf(QTreeWidgetItem *item) const
 
 void ServiceDialog::showSelection()
 {
-    m_scope->setEnabled(!m_list->selectedItems().isEmpty());
+    m_buttons->scopeButton()->setEnabled(!m_list->selectedItems().isEmpty());
 }
 
 // Also called for the other column, and then changes nothing.

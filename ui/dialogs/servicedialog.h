@@ -7,11 +7,12 @@
 
 #include <QDialog>
 
-class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace parapet {
+
+class ScopeButtonBox;
 
 class ServiceDialog : public QDialog {
     Q_OBJECT
@@ -35,7 +36,7 @@ private:
     const Service &m_service;
     ServiceException m_exception;
     QTreeWidget *m_list;
-    QPushButton *m_scope;
+    ScopeButtonBox *m_buttons;
 };
 
 }  // namespace parapet
