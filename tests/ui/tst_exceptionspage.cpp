@@ -4,6 +4,7 @@
 
 #include "tests/ui/examples.h"
 #include "tests/ui/fakeclient.h"
+#include "tests/ui/keyboard.h"
 #include "tests/ui/programmenu.h"
 #include "tests/ui/windows.h"
 #include "ui/dialogs/editprogramdialog.h"
@@ -329,6 +330,7 @@ private Q_SLOTS:
             walk,
             (QStringList{QStringLiteral("Add Program..."), QStringLiteral("Add Port..."), QStringLiteral("Edit..."),
                          QStringLiteral("Delete"), notify()->text().remove(u'&'), risks}));
+        QCOMPARE(sharedMnemonics(page), QStringList());
         QCOMPARE(list()->accessibleName(), QStringLiteral("Programs and Services:"));
     }
 

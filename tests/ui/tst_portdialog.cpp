@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <QTest>
+
 #include "tests/ui/examples.h"
+#include "tests/ui/keyboard.h"
 #include "tests/ui/windows.h"
 #include "ui/dialogs/portdialog.h"
 #include "ui/widgets/fieldproblem.h"
@@ -7,7 +10,6 @@
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace parapet;
 
@@ -150,6 +152,14 @@ private Q_SLOTS:
         QCOMPARE(walk,
                  (QStringList{QStringLiteral("TCP"), QStringLiteral("What are the risks of opening a port?"),
                               QStringLiteral("Change scope..."), QStringLiteral("OK"), QStringLiteral("Cancel")}));
+    }
+
+    void isUsableByKeyboardAlone()
+    {
+        open({});
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QCOMPARE(unreachableByTab(dialog), QStringList());
+        QCOMPARE(sharedMnemonics(dialog), QStringList());
     }
 
     void changingTheProtocolOntoAnotherEntryIsRefused()

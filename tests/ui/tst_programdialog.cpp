@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/ui/examples.h"
+#include "tests/ui/keyboard.h"
 #include "tests/ui/programmenu.h"
 #include "tests/ui/windows.h"
 #include "ui/dialogs/editprogramdialog.h"
@@ -201,6 +202,14 @@ private Q_SLOTS:
         QVERIFY(dialog->isVisible());
     }
 
+    void isUsableByKeyboardAlone()
+    {
+        choose(1);
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QCOMPARE(unreachableByTab(dialog), QStringList());
+        QCOMPARE(sharedMnemonics(dialog), QStringList());
+    }
+
     // 13.8: Edit a Program can change the scope only.
     void editingChangesTheScopeOnly()
     {
@@ -212,6 +221,9 @@ private Q_SLOTS:
         QCOMPARE(edits.size(), 2);
         QCOMPARE(field<QLineEdit>(&editing, QStringLiteral("Name:"))->text(), QStringLiteral("My game"));
         QCOMPARE(field<QLineEdit>(&editing, QStringLiteral("Path:"))->text(), listed);
+        QVERIFY(QTest::qWaitForWindowExposed(&editing));
+        QCOMPARE(unreachableByTab(&editing), QStringList());
+        QCOMPARE(sharedMnemonics(&editing), QStringList());
         for (const QLineEdit *each : edits)
             QVERIFY(each->isReadOnly());
         takeSubnetFrom(&editing);

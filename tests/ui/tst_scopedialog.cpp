@@ -2,6 +2,7 @@
 // "Change Scope" (XP SP2): three choices, a list that is checked while one types, nothing taken that is wrong.
 #include <QTest>
 
+#include "tests/ui/keyboard.h"
 #include "tests/ui/windows.h"
 #include "ui/dialogs/scopedialog.h"
 #include "ui/widgets/fieldproblem.h"
@@ -108,6 +109,16 @@ private Q_SLOTS:
         QCOMPARE(dialog.findChild<FieldProblem *>()->text(), QString());
         QTest::keyClicks(list(dialog), QStringLiteral("3"));
         QVERIFY(dialog.findChild<FieldProblem *>()->text().contains(QStringLiteral("between 0 and 32")));
+    }
+
+    void isUsableByKeyboardAlone()
+    {
+        ScopeDialog dialog(*Scope::parse("10.0.0.0/8"));
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QCOMPARE(unreachableByTab(&dialog), QStringList());
+        QCOMPARE(sharedMnemonics(&dialog), QStringList());
     }
 
     // xp-reference 1.9: the subnet of a provider's segment holds strangers.

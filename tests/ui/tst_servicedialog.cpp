@@ -2,6 +2,7 @@
 // "Edit a Service" (xp-reference 1.8; 13.8: a service's ports are separately checkable and scoped).
 #include <QTest>
 
+#include "tests/ui/keyboard.h"
 #include "tests/ui/windows.h"
 #include "ui/dialogs/scopedialog.h"
 #include "ui/dialogs/servicedialog.h"
@@ -84,6 +85,14 @@ private Q_SLOTS:
         QVERIFY((dialog->exception().ports.at(smb).scope == *Scope::parse("10.0.0.7")));
         changeScope(QStringLiteral("My network (subnet) only"), {});
         QVERIFY(!dialog->exception().customized());
+    }
+
+    void isUsableByKeyboardAlone()
+    {
+        list()->setFocus();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QCOMPARE(unreachableByTab(dialog), QStringList());
+        QCOMPARE(sharedMnemonics(dialog), QStringList());
     }
 
     void withoutASelectedPortThereIsNoScopeToChange()
