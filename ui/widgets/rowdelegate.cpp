@@ -24,27 +24,22 @@ QRect noteRect(const QStyleOptionViewItem &option)
     return QStyle::visualRect(option.direction, line, line.adjusted(used, 0, option.rect.right() - line.right(), 0));
 }
 
-// The same picture in a selected row: tinted it would sink into the colour of the selection.
-QIcon plainIcon(const QString &file)
-{
-    QIcon icon(file);
-    icon.addFile(file, {}, QIcon::Selected);
-    return icon;
-}
-
 }  // namespace
 
 QIcon programIcon(const QString &name)
 {
-    const QIcon any = plainIcon(QStringLiteral(":/icons/program.svg"));
+    const QIcon any(QStringLiteral(":/icons/program.svg"));
     if (name.isEmpty())
         return any;
-    return name.contains(u'/') ? plainIcon(name) : QIcon::fromTheme(name, any);
+    return name.contains(u'/') ? QIcon(name) : QIcon::fromTheme(name, any);
 }
 
 void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
-    CheckDelegate::initStyleOption(option, index);
+    if (index.data(Qt::CheckStateRole).isValid())
+        CheckDelegate::initStyleOption(option, index);
+    else
+        QStyledItemDelegate::initStyleOption(option, index);  // no mark to change, and no reason to be dimmed
     const QVariant icon = index.data(IconNameRole);
     if (!icon.isValid())
         return;
