@@ -40,7 +40,7 @@ ProgramDialog::ProgramDialog(const SettingsDraft &draft, QWidget *parent)
     layout->addWidget(m_progress);
     layout->addLayout(makeForm());
     layout->addWidget(m_buttons);
-    resize(fontMetrics().averageCharWidth() * 64, fontMetrics().height() * 28);
+    resize(fontMetrics().averageCharWidth() * 64, fontMetrics().height() * 32);
     m_search->setFocus();
     connect(m_buttons, &ScopeButtonBox::scopeRequested, this, &ProgramDialog::changeScope);
     connect(m_buttons, &ScopeButtonBox::accepted, this, &ProgramDialog::accept);
