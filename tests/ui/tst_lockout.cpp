@@ -34,7 +34,7 @@ private Q_SLOTS:
         m_sheet->setSession(session);
         m_sheet->show();
         m_client->foresight = {in, out};
-        m_sheet->findChild<QCheckBox *>()->click();  // Don't allow exceptions
+        control<QCheckBox>(m_sheet, QStringLiteral("Don't allow exceptions"))->click();
     }
     void cleanup()
     {
