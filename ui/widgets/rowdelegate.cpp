@@ -59,6 +59,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QRect place = noteRect(row);
     const bool selected = row.state & QStyle::State_Selected;
     QColor grey = row.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText);
+    if (!(row.state & QStyle::State_Enabled))
+        grey = row.palette.color(QPalette::Disabled, QPalette::Text);
     if (selected)
         grey.setAlphaF(0.75F);
     painter->save();
