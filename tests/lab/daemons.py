@@ -63,7 +63,7 @@ class Daemon:
 
 
 class Nginx(Daemon):
-    """"/" answers "It works."; "/stream" goes on for long, slowly."""
+    """One page: "It works."."""
     CONFIGURATION = '''
 daemon off;
 master_process off;  # workers would become another user, which a user namespace does not have
@@ -74,11 +74,7 @@ http {{
   access_log off;
   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi;
   scgi_temp_path scgi;
-  server {{
-    listen {port}; listen [::]:{port};
-    root www;
-    location /stream {{ limit_rate 200k; }}
-  }}
+  server {{ listen {port}; listen [::]:{port}; root www; }}
 }}
 '''
 
@@ -86,7 +82,6 @@ http {{
         self._port = port
         os.makedirs(os.path.join(folder, 'www'))
         write(folder, 'www/index.html', 'It works.\n')
-        os.truncate(write(folder, 'www/stream', ''), 1 << 30)  # no block of it is on the disk
         configuration = write(folder, 'nginx.conf', self.CONFIGURATION.format(port=port))
         super().__init__(namespace, folder, 'nginx', '-p', folder, '-c', configuration, '-e', 'stderr')
 
