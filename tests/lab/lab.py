@@ -78,6 +78,9 @@ class Lab:
         for machine, addresses in ways:
             for address in addresses:
                 wait_until(lambda: ping(machine, address, 0.2), f'the link from {machine.name} to {address} is up')
+        for machine in {machine for machine, _ in ways}:  # the kernel makes this route when it notices the cable
+            wait_until(lambda: machine.run('ip', '-6', 'route', 'show', 'table', 'local', 'type', 'multicast', 'dev',
+                                           'eth0').stdout, f'{machine.name} can send to groups')
 
     def _keep(self, thing):
         self._open.append(thing)
