@@ -2,6 +2,7 @@
 #include "ui/statuswindow.h"
 
 #include "ui/dialogs/recommendationdialog.h"
+#include "ui/helpwindow.h"
 #include "ui/models/connectionsmodel.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/linkbutton.h"
@@ -51,10 +52,19 @@ StatusWindow::StatusWindow(FirewallClient &client, MonitoringPreference &prefere
     refresh();
 }
 
+StatusWindow::~StatusWindow() = default;
+
+void StatusWindow::showHelp()
+{
+    if (!m_help)
+        m_help = std::make_unique<HelpWindow>();
+    m_help->openPage(HelpPage::firewall);
+}
+
 QWidget *StatusWindow::makeDetails()
 {
     auto *help = new LinkButton(tr("&How does a firewall help protect my computer?"));
-    connect(help, &LinkButton::clicked, this, &StatusWindow::helpRequested);
+    connect(help, &LinkButton::clicked, this, &StatusWindow::showHelp);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     for (QPushButton *button : {m_start, m_recommend}) {

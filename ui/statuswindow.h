@@ -8,12 +8,14 @@
 
 #include <QDialog>
 
+#include <memory>
 #include <optional>
 
 class QPushButton;
 
 namespace parapet {
 
+class HelpWindow;
 class SecurityBar;
 class TextLabel;
 
@@ -23,13 +25,13 @@ class StatusWindow : public QDialog {
 public:
     // Both must outlive it.
     StatusWindow(FirewallClient &client, MonitoringPreference &preference, QWidget *parent = nullptr);
+    ~StatusWindow() override;
 
     // The SSH session that the user sits in, if it is one: it is not locked out unasked.
     void setSession(const std::optional<NewFlow> &session) { m_session = session; }
 
 Q_SIGNALS:
     void sheetRequested();
-    void helpRequested();  // "How does a firewall help protect my computer?"
 
 private:
     QWidget *makeDetails();
@@ -38,6 +40,7 @@ private:
     QString unprotectedConnections() const;
     void start();
     void recommend();
+    void showHelp();
 
     FirewallClient &m_client;
     MonitoringPreference &m_preference;
@@ -48,6 +51,7 @@ private:
     QPushButton *m_start;
     QPushButton *m_recommend;
     SecurityBar *m_bar;
+    std::unique_ptr<HelpWindow> m_help;  // null until it is asked for
 };
 
 }  // namespace parapet
