@@ -8,6 +8,7 @@
 #include "ui/pages/exceptionspage.h"
 #include "ui/pages/generalpage.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/sheettabs.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -15,13 +16,12 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace parapet {
 
 PropertySheet::PropertySheet(FirewallClient &client, QWidget *parent)
-    : QDialog(parent), m_client(client), m_notice(new NoticeBar), m_tabs(new QTabWidget), m_progress(new QLabel),
+    : QDialog(parent), m_client(client), m_notice(new NoticeBar), m_tabs(new SheetTabs), m_progress(new QLabel),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
 {
     setAttribute(Qt::WA_DeleteOnClose);

@@ -1,55 +1,22 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A person at the control panel, and what the neighbour finds afterwards. Pictures go to build/shots/window."""
-import pathlib
-import sys
+"""A person at the control panel, and what the neighbour finds afterwards."""
+from windowcase import LIST, SHEET, WindowCase, main  # first: it knows where the lab's modules are
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'lab'))
-
-from case import LabCase, main  # noqa: E402
-from lab import GUARDED, SOURCE, programs  # noqa: E402
-from netns import end  # noqa: E402
-from probe import OPEN, SILENT, knock  # noqa: E402
-from services import WebServer  # noqa: E402
-from uidrive import Session  # noqa: E402
-from wait import wait_until  # noqa: E402
+from lab import GUARDED
+from probe import OPEN, SILENT, knock
+from services import WebServer
+from wait import wait_until
 
 WEB = 8080
-SHEET = 'Parapet Firewall'
-LIST = 'Programs and Services'
-SHOTS = SOURCE / 'build' / 'shots' / 'window'
 
 
-class Window(LabCase):
+class Window(WindowCase):
     @classmethod
     def setUpClass(cls):
-        # The session is opened first and so closed last: it ends every descendant of this process that is left.
-        session = Session(size='1280x900', out=str(SHOTS), verbose=False)
-        cls.addClassCleanup(session.close)
-        session.open()
         super().setUpClass()
-        session.system_bus = cls.lab.bus.address
-        cls.ui = session
         web = WebServer(cls.lab.guarded, WEB)
         cls.addClassCleanup(web.close)
-
-    def setUp(self):
-        if not self.lab.bus.has_owner():
-            self.lab.helper.start()
-        super().setUp()
-        self.panel = None
-
-    def open_panel(self):
-        self.panel = self.ui.start([programs() + '/parapet'])
-        self.addCleanup(self.close_panel, self.panel)
-
-    def open_sheet(self):
-        self.open_panel()
-        self.ui.wait_window(SHEET)
-
-    def close_panel(self, panel):
-        end(panel)
-        self.ui.apps.remove(panel)
 
     def press_ok(self):
         """Applies and waits: the sheet closes when the settings are in force."""
@@ -62,9 +29,6 @@ class Window(LabCase):
 
     def ports(self):
         return self.lab.bus.settings()['profiles']['standard']['ports']
-
-    def shoot(self, name):
-        self.ui.shot(str(SHOTS / f'{name}.png'))
 
     def test_the_sheet_opens_and_shows_on(self):
         self.open_sheet()

@@ -4,10 +4,10 @@
 #include "ui/models/connectionsmodel.h"
 #include "ui/pages/connectionservicespage.h"
 #include "ui/widgets/icmplist.h"
+#include "ui/widgets/sheettabs.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QDialogButtonBox>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace parapet {
@@ -19,7 +19,7 @@ ConnectionDialog::ConnectionDialog(const SettingsDraft &draft, const Connection 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Advanced Settings"));
-    auto *tabs = new QTabWidget;
+    auto *tabs = new SheetTabs;
     tabs->addTab(m_services, tr("Services"));
     tabs->addTab(makeIcmpPage(), tr("ICMP"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);

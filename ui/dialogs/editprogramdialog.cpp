@@ -6,6 +6,7 @@
 #include "ui/models/notenforced.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/fieldlabel.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
@@ -64,7 +65,7 @@ void EditProgramDialog::changeScope()
 {
     auto *dialog = new ScopeDialog(m_entry.scope, this);
     connect(dialog, &ScopeDialog::accepted, this, [this, dialog] { m_entry.scope = dialog->scope(); });
-    dialog->open();
+    openNested(dialog);
 }
 
 }  // namespace parapet

@@ -5,6 +5,7 @@
 #include "ui/models/plaintext.h"
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/fieldproblem.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
@@ -130,7 +131,7 @@ void LogSettingsDialog::saveAs()
     dialog->setDefaultSuffix(QStringLiteral("log"));
     dialog->selectFile(m_file->text());
     connect(dialog, &QFileDialog::fileSelected, this, &LogSettingsDialog::takeFile);
-    dialog->open();
+    openNested(dialog);
 }
 
 void LogSettingsDialog::takeFile(const QString &path)

@@ -7,6 +7,7 @@
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/fieldproblem.h"
 #include "ui/widgets/linkbutton.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
@@ -105,7 +106,7 @@ void PortDialog::changeScope()
 {
     auto *dialog = new ScopeDialog(m_scope, this);
     connect(dialog, &ScopeDialog::accepted, this, [this, dialog] { m_scope = dialog->scope(); });
-    dialog->open();
+    openNested(dialog);
 }
 
 void PortDialog::accept()

@@ -8,6 +8,7 @@
 #include "ui/models/rowroles.h"
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/fieldproblem.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
@@ -133,7 +134,7 @@ void ProgramDialog::browse()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &ProgramDialog::takeFile);
-    dialog->open();
+    openNested(dialog);
 }
 
 void ProgramDialog::takeFile(const QString &file)
@@ -162,7 +163,7 @@ void ProgramDialog::changeScope()
 {
     auto *dialog = new ScopeDialog(m_scope, this);
     connect(dialog, &ScopeDialog::accepted, this, [this, dialog] { m_scope = dialog->scope(); });
-    dialog->open();
+    openNested(dialog);
 }
 
 QString ProgramDialog::problem() const

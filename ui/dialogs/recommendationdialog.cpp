@@ -4,6 +4,7 @@
 #include "ui/carefulchange.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/securitystate.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/optionlayout.h"
 #include "ui/widgets/textlabel.h"
 
@@ -119,7 +120,7 @@ void RecommendationDialog::tell(QMessageBox::Icon icon, const QString &sentence,
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(more);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    openNested(box);
 }
 
 void RecommendationDialog::accept()

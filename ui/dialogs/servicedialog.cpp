@@ -7,6 +7,7 @@
 #include "ui/models/servicewords.h"
 #include "ui/widgets/checkdelegate.h"
 #include "ui/widgets/fieldlabel.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/scopebuttonbox.h"
 #include "ui/widgets/textlabel.h"
 
@@ -109,7 +110,7 @@ void ServiceDialog::changeScope()
         set(*port, value);
         showScope(item, value.scope);
     });
-    dialog->open();
+    openNested(dialog);
 }
 
 void ServiceDialog::set(const ServicePort &port, const ServicePortSetting &value)

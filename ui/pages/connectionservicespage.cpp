@@ -4,6 +4,7 @@
 #include "ui/dialogs/connectionservicedialog.h"
 #include "ui/widgets/checkdelegate.h"
 #include "ui/widgets/fieldlabel.h"
+#include "ui/widgets/nesteddialog.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QListView>
@@ -105,7 +106,7 @@ void ConnectionServicesPage::add()
         m_model.put(dialog->key(), dialog->entry());
         selectRow(m_model.row(dialog->key()));
     });
-    dialog->open();
+    openNested(dialog);
 }
 
 void ConnectionServicesPage::editSelected()
@@ -118,7 +119,7 @@ void ConnectionServicesPage::editSelected()
         m_model.replace(old, dialog->key(), dialog->entry());
         selectRow(m_model.row(dialog->key()));
     });
-    dialog->open();
+    openNested(dialog);
 }
 
 void ConnectionServicesPage::deleteSelected()
@@ -138,7 +139,7 @@ void ConnectionServicesPage::deleteSelected()
         if (answer == QMessageBox::Yes)
             remove(key);
     });
-    question->open();
+    openNested(question);
 }
 
 void ConnectionServicesPage::remove(PortKey key)

@@ -75,6 +75,12 @@ void ExceptionsPage::prepareList()
     m_list->setSortingEnabled(true);
     m_list->sortByColumn(0, Qt::AscendingOrder);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ExceptionsPage::showSelection);
+    // The keyboard comes to a row that is current but not selected, and Home would not select it.
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, m_list,
+            [list = m_list](const QModelIndex &current) {
+                if (list->hasFocus())
+                    list->selectionModel()->select(current, QItemSelectionModel::ClearAndSelect);
+            });
     connect(m_list, &QTreeView::doubleClicked, this, &ExceptionsPage::editSelected);
     addShortcut(Qt::Key_Return, &ExceptionsPage::editSelected);
     addShortcut(Qt::Key_Enter, &ExceptionsPage::editSelected);
