@@ -64,7 +64,7 @@ public:
         using Step = Outcome (Reader::*)();
         if (const Outcome filled = fill(withoutOptions(words)); !filled)
             return filled.error();
-        for (const Step step : {&Reader::checkPresence, &Reader::checkExclusions, &Reader::checkAvailability}) {
+        for (const Step step : {&Reader::checkPresence, &Reader::checkExclusions}) {
             if (const Outcome outcome = (this->*step)(); !outcome)
                 return outcome.error();
         }
@@ -171,22 +171,6 @@ private:
         return Done{};
     }
 
-    // What cannot be done must not be taken for done: a scope that was left out would open the port to everyone.
-    Outcome checkAvailability()
-    {
-        for (const Parameter &parameter : m_command.parameters) {
-            if (!m_invocation.given(parameter.tag))
-                continue;
-            const std::string_view word = m_invocation.value(parameter.tag);
-            const auto value = std::ranges::find(parameter.values, word, &Value::word);
-            if (value != parameter.values.end() && !value->available)
-                return notAvailable(std::string(parameter.tag) + "=" + std::string(word));
-            if (!parameter.available)
-                return notAvailable(std::string(parameter.tag) + "=");
-        }
-        return Done{};
-    }
-
     Error notValid(const std::string &detail) const
     {
         return {ErrorKind::invalid,
@@ -199,11 +183,6 @@ private:
     {
         return {ErrorKind::invalid,
                 plain(value) + " is not an acceptable value for " + std::string(parameter.tag) + ".\n" + reason};
-    }
-
-    static Error notAvailable(const std::string &what)
-    {
-        return {ErrorKind::unsupported, what + " is not available in this version of Parapet. Nothing was changed."};
     }
 
     const Command &m_command;

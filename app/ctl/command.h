@@ -22,7 +22,6 @@ namespace parapet::ctl {
 struct Value {
     std::string_view word;  // in capitals, as XP shows it
     std::string_view meaning;
-    bool available = true;  // false: the grammar knows it, this version refuses it
 };
 
 enum class Presence { required, optional };
@@ -35,7 +34,6 @@ struct Parameter {
     std::string_view whenLeftOut;   // one of `values`; empty: nothing
     std::string_view meaning;
     std::string (*problem)(std::string_view) = nullptr;  // free text: a sentence, or empty if it will do
-    bool available = true;
 };
 
 // Two parameters that must not be given together.

@@ -114,7 +114,7 @@ constexpr Parameter profile{.tag = "profile",
                             .meaning = "Configuration profile."};
 constexpr Parameter interface {
     .tag = "interface", .presence = Presence::optional, .values = {}, .shape = "name", .whenLeftOut = {},
-    .meaning = "Network connection.", .problem = nullptr, .available = false
+    .meaning = "Network connection, or its interface.", .problem = problemWithConnection
 };
 constexpr Parameter verbose{.tag = "verbose",
                             .presence = Presence::optional,

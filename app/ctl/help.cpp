@@ -58,8 +58,6 @@ std::string explain(const Parameter &parameter)
     std::string text = "  " + std::string(parameter.tag) + " - " + std::string(parameter.meaning);
     if (parameter.presence == Presence::optional)
         text.insert(text.size() - 1, " (optional)");
-    if (!parameter.available)
-        text += " Not available in this version.";
     text += '\n';
     std::size_t width = 0;
     for (const Value &value : parameter.values)
@@ -67,7 +65,7 @@ std::string explain(const Parameter &parameter)
     for (const Value &value : parameter.values) {
         text += "      " + padded(value.word, width) + " - " + std::string(value.meaning);
         text += value.word == parameter.whenLeftOut ? " (default)" : "";
-        text += value.available ? "\n" : " Not available in this version.\n";
+        text += '\n';
     }
     return text;
 }

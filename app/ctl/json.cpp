@@ -47,13 +47,35 @@ QJsonObject modeJson(const Profile &profile)
     return {{QStringLiteral("opmode"), text(word(profile.opmode))}};
 }
 
+QJsonArray connectionsJson(const Snapshot &snapshot)
+{
+    QJsonArray all;
+    for (const Connection &each : snapshot.status.connections) {
+        const ConnectionSettings settings = connectionSettings(snapshot.settings, each.id);
+        QJsonArray ports;
+        for (const auto &[key, entry] : settings.ports) {
+            QJsonObject port = portJson(key);
+            port.insert(QStringLiteral("name"), text(entry.name));
+            port.insert(QStringLiteral("enabled"), entry.enabled);
+            ports.append(port);
+        }
+        all.append(QJsonObject{{QStringLiteral("connection"), text(each.id)},
+                               {QStringLiteral("name"), text(each.name)},
+                               {QStringLiteral("interface"), text(each.interface)},
+                               {QStringLiteral("filtered"), settings.filtered},
+                               {QStringLiteral("ports"), ports}});
+    }
+    return all;
+}
+
 std::string profilesJson(const Snapshot &snapshot, QJsonObject (*profileJson)(const Profile &))
 {
     QJsonObject profiles;
     for (const ProfileId id : allProfiles)
         profiles.insert(text(word(id)), profileJson(snapshot.settings.profile(id)));
     return line({{QStringLiteral("active-profile"), text(word(snapshot.status.activeProfile))},
-                 {QStringLiteral("profiles"), profiles}});
+                 {QStringLiteral("profiles"), profiles},
+                 {QStringLiteral("connections"), connectionsJson(snapshot)}});
 }
 
 QJsonArray openPortsJson(const Snapshot &snapshot)

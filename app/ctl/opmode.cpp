@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/ctl/opmode.h"
 
+#include "app/ctl/connection.h"
 #include "app/ctl/json.h"
 #include "app/ctl/layout.h"
+#include "app/ctl/plaintext.h"
 #include "app/ctl/profiles.h"
 
 namespace parapet::ctl {
@@ -31,6 +33,12 @@ std::string profileText(ProfileId id, const Snapshot &snapshot)
 
 Result<Answer> setOpmode(const Invocation &invocation, const Snapshot &snapshot)
 {
+    if (isForConnection(invocation)) {
+        const auto connection = chosenConnection(invocation, snapshot);
+        if (!connection)
+            return connection.error();
+        return Answer{{SetConnectionFilter{*connection, invocation.value("mode") == "ENABLE"}}, {}};
+    }
     Answer answer;
     for (const ProfileId id : chosenProfiles(invocation, snapshot))
         answer.changes.emplace_back(SetOpmode{id, chosenMode(invocation)});
@@ -44,6 +52,9 @@ Result<Answer> showOpmode(const Invocation &invocation, const Snapshot &snapshot
     std::string text;
     for (const ProfileId id : allProfiles)
         text += profileText(id, snapshot);
+    for (const Connection &each : snapshot.status.connections)
+        text += section(plain(each.name) + " firewall configuration")
+            + field("Operational mode", connectionSettings(snapshot.settings, each.id).filtered ? "Enable" : "Disable");
     return Answer{{}, text};
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/ctl/portopening.h"
 
+#include "app/ctl/connection.h"
 #include "app/ctl/json.h"
 #include "app/ctl/layout.h"
+#include "app/ctl/plaintext.h"
 #include "app/ctl/profiles.h"
 
 #include <charconv>
@@ -10,6 +12,8 @@
 namespace parapet::ctl {
 
 namespace {
+
+constexpr std::string_view columns = "Port   Protocol  Mode     Name";
 
 std::vector<PortKey> chosenPorts(const Invocation &invocation)
 {
@@ -22,11 +26,11 @@ std::vector<PortKey> chosenPorts(const Invocation &invocation)
 }
 
 // A name of its own for an entry that was set without one: every row of the list must be recognisable.
-std::string nameFor(const Invocation &invocation, const Profile &profile, const PortKey &key)
+template <class Ports> std::string nameFor(const Invocation &invocation, const Ports &ports, const PortKey &key)
 {
     if (invocation.given("name"))
         return std::string(invocation.value("name"));
-    if (const auto entry = profile.ports.find(key); entry != profile.ports.end())
+    if (const auto entry = ports.find(key); entry != ports.end())
         return entry->second.name;
     return std::string(word(key.protocol)) + " " + std::to_string(key.port);
 }
@@ -47,28 +51,75 @@ Result<Scope> scopeFor(const Invocation &invocation, const Profile &profile, con
     return Scope::parse(invocation.value("addresses"));
 }
 
-Error noSuchEntry(const std::vector<ProfileId> &profiles, const std::vector<PortKey> &keys)
+Error noSuchEntry(const std::string &where, const std::vector<PortKey> &keys)
 {
     std::string what;
     for (const PortKey &key : keys)
         what.append(what.empty() ? "" : " or ").append(word(key.protocol));
-    std::string where;
-    for (const ProfileId id : profiles)
-        where.append(where.empty() ? "" : " or ").append(word(id));
     return {ErrorKind::notFound,
-            "There is no such entry: no exception for " + what + " port " + std::to_string(keys.front().port)
-                + " in the " + where + " profile."};
+            "There is no such entry: no exception for " + what + " port " + std::to_string(keys.front().port) + where
+                + "."};
+}
+
+std::string in(const std::vector<ProfileId> &profiles)
+{
+    std::string names;
+    for (const ProfileId id : profiles)
+        names.append(names.empty() ? "" : " or ").append(word(id));
+    return " in the " + names + " profile";
+}
+
+Result<Answer> writeConnectionPort(const Invocation &invocation, const Snapshot &snapshot)
+{
+    const auto connection = chosenConnection(invocation, snapshot);
+    if (!connection)
+        return connection.error();
+    const auto ports = connectionSettings(snapshot.settings, *connection).ports;
+    Answer answer;
+    for (const PortKey &key : chosenPorts(invocation))
+        answer.changes.emplace_back(SetConnectionPort{
+            *connection, key, {nameFor(invocation, ports, key), invocation.value("mode") == "ENABLE"}});
+    return answer;
+}
+
+Result<Answer> deleteConnectionPort(const Invocation &invocation, const Snapshot &snapshot)
+{
+    const auto connection = chosenConnection(invocation, snapshot);
+    if (!connection)
+        return connection.error();
+    const auto ports = connectionSettings(snapshot.settings, *connection).ports;
+    const auto keys = chosenPorts(invocation);
+    Answer answer;
+    for (const PortKey &key : keys) {
+        if (ports.contains(key))
+            answer.changes.emplace_back(RemoveConnectionPort{*connection, key});
+    }
+    if (answer.changes.empty())
+        return noSuchEntry(" on the connection " + std::string(invocation.value("interface")), keys);
+    return answer;
+}
+
+std::string rowText(const PortKey &key, bool enabled, const std::string &name)
+{
+    return row({{std::to_string(key.port), 7}, {word(key.protocol), 10}, {enabledText(enabled), 9}, {name, 0}});
+}
+
+// Only connections that have ports of their own are shown.
+std::string connectionText(const Connection &connection, const ConnectionSettings &settings)
+{
+    if (settings.ports.empty())
+        return {};
+    std::string text = section("Port configuration for " + plain(connection.name), columns);
+    for (const auto &[key, port] : settings.ports)
+        text += rowText(key, port.enabled, port.name);
+    return text;
 }
 
 std::string profileText(ProfileId id, const Profile &profile, bool verbose)
 {
-    std::string text =
-        section("Port configuration for " + std::string(title(id)) + " profile", "Port   Protocol  Mode     Name");
+    std::string text = section("Port configuration for " + std::string(title(id)) + " profile", columns);
     for (const auto &[key, entry] : profile.ports) {
-        text += row({{std::to_string(key.port), 7},
-                     {word(key.protocol), 10},
-                     {enabledText(entry.enabled), 9},
-                     {entry.name, 0}});
+        text += rowText(key, entry.enabled, entry.name);
         text += verbose ? scopeLine(entry.scope) : "";
     }
     return text;
@@ -78,11 +129,13 @@ std::string profileText(ProfileId id, const Profile &profile, bool verbose)
 
 Result<Answer> writePortopening(const Invocation &invocation, const Snapshot &snapshot)
 {
+    if (isForConnection(invocation))
+        return writeConnectionPort(invocation, snapshot);
     const bool enabled = invocation.value("mode") == "ENABLE";
     Answer answer;
     for (const ProfileId id : chosenProfiles(invocation, snapshot)) {
         for (const PortKey &key : chosenPorts(invocation)) {
-            const std::string name = nameFor(invocation, snapshot.settings.profile(id), key);
+            const std::string name = nameFor(invocation, snapshot.settings.profile(id).ports, key);
             Result<Scope> scope = scopeFor(invocation, snapshot.settings.profile(id), key);
             if (!scope)
                 return scope.error();
@@ -95,6 +148,8 @@ Result<Answer> writePortopening(const Invocation &invocation, const Snapshot &sn
 // With ALL, what is there goes; only nothing at all is a failure.
 Result<Answer> deletePortopening(const Invocation &invocation, const Snapshot &snapshot)
 {
+    if (isForConnection(invocation))
+        return deleteConnectionPort(invocation, snapshot);
     const auto profiles = chosenProfiles(invocation, snapshot);
     const auto keys = chosenPorts(invocation);
     Answer answer;
@@ -105,7 +160,7 @@ Result<Answer> deletePortopening(const Invocation &invocation, const Snapshot &s
         }
     }
     if (answer.changes.empty())
-        return noSuchEntry(profiles, keys);
+        return noSuchEntry(in(profiles), keys);
     return answer;
 }
 
@@ -117,6 +172,8 @@ Result<Answer> showPortopening(const Invocation &invocation, const Snapshot &sna
     std::string text;
     for (const ProfileId id : allProfiles)
         text += profileText(id, snapshot.settings.profile(id), verbose);
+    for (const Connection &each : snapshot.status.connections)
+        text += connectionText(each, connectionSettings(snapshot.settings, each.id));
     return Answer{{}, text};
 }
 

@@ -33,6 +33,24 @@ std::string describe(const SetLog &)
     return "set-log";
 }
 
+std::string describe(const SetConnectionFilter &change)
+{
+    return "set-connection-filter " + change.connection + (change.filtered ? " on" : " off");
+}
+
+std::string describe(const SetConnectionPort &change)
+{
+    return "set-connection-port " + change.connection + " " + std::string(word(change.key.protocol)) + " "
+        + std::to_string(change.key.port) + " [" + change.entry.name + "] "
+        + (change.entry.enabled ? "enabled" : "disabled");
+}
+
+std::string describe(const RemoveConnectionPort &change)
+{
+    return "remove-connection-port " + change.connection + " " + std::string(word(change.key.protocol)) + " "
+        + std::to_string(change.key.port);
+}
+
 // What no command makes yet.
 template <class Other> std::string describe(const Other &)
 {

@@ -17,6 +17,10 @@ ctl::Snapshot sample()
     auto &standard = snapshot.settings.profile(ProfileId::standard);
     standard.ports[{PortProtocol::tcp, 80}] = {"Web", true};
     standard.ports[{PortProtocol::udp, 53}] = {"Names", false};
+    snapshot.status.connections = {{"u-1", "Local Area Connection", Connection::Kind::wired, "eth0"},
+                                   {"u-2", "Twins", Connection::Kind::vpn, ""},
+                                   {"u-3", "Twins", Connection::Kind::wired, "eth2"}};
+    snapshot.settings.connections["u-1"].ports[{PortProtocol::udp, 5353}] = {"Names", true};
     snapshot.settings.profile(ProfileId::domain).ports[{PortProtocol::tcp, 80}] = {"Intranet", true};
     return snapshot;
 }

@@ -39,7 +39,11 @@ ctl::Snapshot crowded()
                        "nft queue",
                        "/var/log/parapet/pfirewall.log",
                        {"The settings were damaged.\nThey were set aside."},
-                       12};
+                       12,
+                       {{"u-1", "Local Area Connection", Connection::Kind::wired, "eth0"},
+                        {"u-2", "\x1b[31mCafe\x1b[0m", Connection::Kind::wireless, ""}}};
+    snapshot.settings.connections["u-2"].filtered = false;
+    snapshot.settings.connections["u-2"].ports[{PortProtocol::tcp, 21}] = {"FTP Server", true};
     return snapshot;
 }
 
