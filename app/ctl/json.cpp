@@ -81,8 +81,9 @@ std::string profilesJson(const Snapshot &snapshot, QJsonObject (*profileJson)(co
 QJsonArray openPortsJson(const Snapshot &snapshot)
 {
     QJsonArray ports;
-    for (const PortKey &key : openPorts(snapshot)) {
+    for (const auto &[key, scope] : openPorts(snapshot)) {
         QJsonObject port = portJson(key);
+        port.insert(QStringLiteral("scope"), text(scope.text()));
         port.insert(QStringLiteral("program"), QJsonValue::Null);
         ports.append(port);
     }

@@ -3,41 +3,60 @@
 
 #include "app/ctl/json.h"
 #include "app/ctl/layout.h"
+#include "app/ctl/plaintext.h"
 
 namespace parapet::ctl {
 
 namespace {
 
-// Lines that XP has and this version has nothing behind: they say what is true, not what XP's default would be.
-constexpr std::string_view multicastResponse = "Disable";
-constexpr std::string_view notification = "Disable";
-constexpr std::string_view groupPolicy = "None";
-constexpr std::string_view remoteAdmin = "Disable";
+constexpr std::string_view groupPolicy = "None";  // nothing behind this line of XP's yet
+constexpr std::string_view remoteAdministration = "remote-administration";
 
 // An exception opens its port in IPv4 and IPv6 alike.
 constexpr std::string_view everyVersion = "Any";
 // XP's word where it knows no program behind a port.
 constexpr std::string_view noProgram = "(null)";
+constexpr std::string_view portColumns = "Port   Protocol  Version  Program";
 
 std::string statusText(const Snapshot &snapshot, bool verbose)
 {
     const Profile &profile = snapshot.settings.profile(snapshot.status.activeProfile);
     return section("Firewall status") + field("Profile", title(snapshot.status.activeProfile))
         + field("Operational mode", operationalMode(profile)) + field("Exception mode", exceptionMode(profile))
-        + field("Multicast/broadcast response mode", multicastResponse) + field("Notification mode", notification)
-        + field("Group policy version", groupPolicy) + field("Remote admin mode", remoteAdmin)
+        + field("Multicast/broadcast response mode", enabledText(profile.multicastResponse))
+        + field("Notification mode", enabledText(profile.notifications)) + field("Group policy version", groupPolicy)
+        + field("Remote admin mode", enabledText(serviceException(profile, remoteAdministration).enabled))
         + (verbose ? scopeLine({}) : std::string());
+}
+
+std::string portRow(const PortKey &key)
+{
+    return row({{std::to_string(key.port), 7}, {word(key.protocol), 10}, {everyVersion, 9}, {noProgram, 0}});
 }
 
 std::string portsText(const Snapshot &snapshot, bool verbose)
 {
-    std::string text = section("Ports currently open on all network interfaces", "Port   Protocol  Version  Program");
+    std::string text = section("Ports currently open on all network interfaces", portColumns);
     const auto ports = openPorts(snapshot);
-    for (const PortKey &key : ports) {
-        text += row({{std::to_string(key.port), 7}, {word(key.protocol), 10}, {everyVersion, 9}, {noProgram, 0}});
-        text += verbose ? scopeLine(snapshot.settings.profile(snapshot.status.activeProfile).ports.at(key).scope) : "";
-    }
+    for (const auto &[key, scope] : ports)
+        text += portRow(key) + (verbose ? scopeLine(scope) : "");
     return ports.empty() ? text + "No ports are currently open on all network interfaces.\n" : text;
+}
+
+// Only connections with ports of their own; those ports are for any computer.
+std::string connectionsText(const Snapshot &snapshot)
+{
+    std::string text;
+    if (snapshot.settings.profile(snapshot.status.activeProfile).opmode == Opmode::onWithoutExceptions)
+        return text;
+    for (const Connection &each : snapshot.status.connections) {
+        std::string rows;
+        for (const auto &[key, port] : connectionSettings(snapshot.settings, each.id).ports)
+            rows += port.enabled ? portRow(key) : "";
+        if (!rows.empty())
+            text += section("Additional ports open on " + plain(each.name), portColumns) + rows;
+    }
+    return text;
 }
 
 // Not XP's: stands behind everything of XP's, and only if there is something to tell.
@@ -49,17 +68,30 @@ std::string noticesText(const Status &status)
     return text;
 }
 
+void addPorts(const Service &service, const ServiceException &exception, std::map<PortKey, Scope> &open)
+{
+    for (const ServicePort &port : service.ports) {
+        const ServicePortSetting own = setting(exception, port);
+        for (std::uint32_t number = port.first.port; own.enabled && number <= port.last; ++number)
+            open.emplace(PortKey{port.first.protocol, static_cast<std::uint16_t>(number)}, own.scope);
+    }
+}
+
 }  // namespace
 
-std::vector<PortKey> openPorts(const Snapshot &snapshot)
+std::map<PortKey, Scope> openPorts(const Snapshot &snapshot)
 {
     const Profile &profile = snapshot.settings.profile(snapshot.status.activeProfile);
-    std::vector<PortKey> open;
+    std::map<PortKey, Scope> open;
     if (profile.opmode == Opmode::onWithoutExceptions)
         return open;
     for (const auto &[key, entry] : profile.ports) {
         if (entry.enabled)
-            open.push_back(key);
+            open.emplace(key, entry.scope);
+    }
+    for (const auto &[id, exception] : profile.services) {
+        if (const Service *service = findService(id); service && exception.enabled)
+            addPorts(*service, exception, open);
     }
     return open;
 }
@@ -69,7 +101,9 @@ Result<Answer> showState(const Invocation &invocation, const Snapshot &snapshot)
     if (invocation.json)
         return Answer{{}, stateJson(snapshot)};
     const bool verbose = invocation.value("verbose") == "ENABLE";
-    return Answer{{}, statusText(snapshot, verbose) + portsText(snapshot, verbose) + noticesText(snapshot.status)};
+    return Answer{{},
+                  statusText(snapshot, verbose) + portsText(snapshot, verbose) + connectionsText(snapshot)
+                      + noticesText(snapshot.status)};
 }
 
 }  // namespace parapet::ctl

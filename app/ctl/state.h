@@ -4,11 +4,13 @@
 
 #include "app/ctl/command.h"
 
+#include <map>
+
 namespace parapet::ctl {
 
 Result<Answer> showState(const Invocation &invocation, const Snapshot &snapshot);
 
-// The enabled port exceptions of the active profile; none where they have no effect.
-std::vector<PortKey> openPorts(const Snapshot &snapshot);
+// The ports that exceptions and services of the active profile open, with their scopes; none where they have no effect.
+std::map<PortKey, Scope> openPorts(const Snapshot &snapshot);
 
 }  // namespace parapet::ctl

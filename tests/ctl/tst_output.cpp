@@ -42,6 +42,10 @@ ctl::Snapshot crowded()
                        12,
                        {{"u-1", "Local Area Connection", Connection::Kind::wired, "eth0"},
                         {"u-2", "\x1b[31mCafe\x1b[0m", Connection::Kind::wireless, ""}}};
+    standard.services["upnp-framework"] = {true, {{{PortProtocol::udp, 1900}, {true, Scope{}}}}};
+    standard.services["remote-administration"].enabled = true;
+    standard.multicastResponse = false;
+    standard.notifications = false;
     snapshot.settings.connections["u-2"].filtered = false;
     snapshot.settings.connections["u-2"].ports[{PortProtocol::tcp, 21}] = {"FTP Server", true};
     return snapshot;
