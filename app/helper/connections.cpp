@@ -129,6 +129,8 @@ void Connections::takeObjects(const QDBusMessage &reply)
     const auto objects = valueOf<Objects>(reply.arguments().constFirst());
     for (const InterfacesOfObject &object : objects) {
         const Properties active = object.value(activeConnection);
+        if (active.value(QStringLiteral("Vpn")).toBool())
+            continue;  // its device is the one that it goes over; its own is a connection of its own
         for (const QDBusObjectPath &each : valueOf<QList<QDBusObjectPath>>(active.value(QStringLiteral("Devices")))) {
             const Properties of = objects.value(each).value(device);
             const QString byIp = of.value(QStringLiteral("IpInterface")).toString();

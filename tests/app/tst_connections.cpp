@@ -75,6 +75,7 @@ private:
             all[QDBusObjectPath(QStringLiteral("/org/freedesktop/NetworkManager/ActiveConnection/%1").arg(i))] = {
                 {nmName + QStringLiteral(".Connection.Active"),
                  {{QStringLiteral("Uuid"), each.uuid},
+                  {QStringLiteral("Vpn"), each.type == QLatin1String("vpn")},
                   {QStringLiteral("Devices"), QVariant::fromValue(QList<QDBusObjectPath>{device})}}}};
         }
         return all;
@@ -168,6 +169,15 @@ private Q_SLOTS:
         QTRY_COMPARE(m_interfaces[2].connection, std::string("u-2"));
     }
 
+    void aVpnDoesNotTakeTheInterfaceThatItGoesOver()
+    {
+        m_nm->profiles.prepend(
+            {QStringLiteral("u-0"), QStringLiteral("Work"), QStringLiteral("vpn"), QStringLiteral("net0")});
+        QVERIFY(m_nm->appear());
+        QTRY_COMPARE(m_interfaces[1].connection, std::string("u-1"));
+        QTRY_VERIFY(text(m_connections->list()).contains(QStringLiteral("u-0=Work (vpn) at \n")));
+    }
+
     void itGoesAway()
     {
         QVERIFY(m_nm->appear());
@@ -194,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(m_nm->appear());
         QSignalSpy changed(m_connections.get(), &Connections::changed);
         m_nm->profiles.append(
-            {QStringLiteral("u-4"), QStringLiteral("Work"), QStringLiteral("vpn"), QStringLiteral("air0")});
+            {QStringLiteral("u-4"), QStringLiteral("Work"), QStringLiteral("wireguard"), QStringLiteral("air0")});
         m_nm->changed();
         QTRY_COMPARE(text(m_connections->list()), QStringLiteral("u-4=Work (vpn) at air0\nnet0=net0 (other) at net0"));
     }
