@@ -3,7 +3,6 @@
 
 #include "engine/kernel/interfaces.h"
 #include "engine/kernel/marks.h"
-#include "engine/kernel/ruleset.h"
 #include "engine/kernel/sockets.h"
 #include "engine/packet/parser.h"
 
@@ -43,8 +42,8 @@ std::uint64_t randomSeed()
 
 }  // namespace
 
-Engine::Engine(Kernel kernel, Records records, const Clock &clock, FlowTimeouts timeouts)
-    : m_kernel(std::move(kernel)), m_records(std::move(records)), m_clock(clock),
+Engine::Engine(Kernel kernel, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts)
+    : m_kernel(std::move(kernel)), m_reporter(std::move(target), clock), m_clock(clock),
       m_flows(limits::flows, timeouts, clock, randomSeed()), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
 }
@@ -127,10 +126,9 @@ void Engine::run()
         if (wait[0].revents)
             (void)m_kernel.queue->judgeWaiting([this](const QueuedPacket &packet) { return judge(packet); });
         if (wait[2].revents)
-            m_kernel.dropLog->read([this](const LoggedPacket &packet) { recordDroppedByKernel(packet); });
+            m_kernel.dropLog->read([this](const LoggedPacket &packet) { m_reporter.droppedByKernel(packet); });
         sweep();
-        if (std::exchange(m_pushed, false))
-            m_records.wake();
+        m_reporter.wake();
     }
 }
 
@@ -139,7 +137,7 @@ void Engine::sweep()
     if (m_clock.steady() < m_nextSweep)
         return;
     m_nextSweep = m_clock.steady() + std::chrono::milliseconds(sweepEvery);
-    m_flows.expire(sweepSlots, [this](const Flow &flow) { recordClose(flow); });
+    m_flows.expire(sweepSlots, [this](const Flow &flow) { m_reporter.closed(flow); });
 }
 
 Decision Engine::judge(const QueuedPacket &packet)
@@ -147,19 +145,8 @@ Decision Engine::judge(const QueuedPacket &packet)
     const ParsedPacket parsed = parse(packet.captured, packet.length);
     const Decision decision = m_filter->inbound(parsed, packet.interface);
     if (decision.verdict == Verdict::drop)
-        recordDrop(parsed, Direction::inbound, packet.interface, decision.reason, decision.rule);
+        m_reporter.dropped(parsed, packet.interface, decision);
     return decision;
-}
-
-void Engine::recordDroppedByKernel(const LoggedPacket &packet)
-{
-    const ParsedPacket parsed = parse(packet.captured, packet.captured.size());
-    const bool byIcmp = packet.prefix == icmpLogPrefix;
-    RuleId rule;
-    if (const auto item = icmpItemOf(parsed.version, parsed.icmpType, Direction::outbound); byIcmp && item)
-        rule = {RuleId::Kind::icmp, static_cast<std::uint8_t>(*item), {}};
-    recordDrop(parsed, Direction::outbound, packet.interface, byIcmp ? Reason::icmpNotAllowed : Reason::spoofedSource,
-               rule);
 }
 
 bool Engine::ours(std::uint32_t mark) const
@@ -199,14 +186,14 @@ void Engine::begunOrChanged(const TrackedFlow &tracked)
     }
     flow->rule = allowed.rule;
     if (tracked.event == TrackedFlow::Event::begun)
-        recordOpen(*flow);
+        m_reporter.opened(*flow);
 }
 
 void Engine::ended(const TrackedFlow &tracked)
 {
     for (const FlowKey *key : {&tracked.asOutbound, &tracked.asInbound}) {
         if (const Flow *flow = m_flows.find(*key)) {
-            recordClose(*flow);
+            m_reporter.closed(*flow);
             m_flows.erase(*key);
             return;
         }
@@ -235,7 +222,7 @@ void Engine::adopt(Adopt which)
     (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) { adoptTracked(tracked, here); });
     m_flows.forEach([this](Flow &flow) {
         if (flow.doubtful)
-            recordClose(flow);
+            m_reporter.closed(flow);
         return !flow.doubtful;
     });
     if (which == Adopt::all)
@@ -303,7 +290,7 @@ void Engine::judgeFlowsAgain()
             return true;
         }
         revoke(flow.key, flow.origin);
-        recordClose(flow);
+        m_reporter.closed(flow);
         return false;
     });
     if (m_flows.overflowed())
@@ -324,72 +311,6 @@ void Engine::judgeKernelFlowsAgain()
         if (m_filter->stillAllowed(flow).verdict == Verdict::drop)
             revoke(flow.key, flow.origin);
     });
-}
-
-void Engine::recordDrop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,
-                        RuleId rule)
-{
-    LogRecord record;
-    record.time = m_clock.wall();
-    record.action = LogAction::drop;
-    record.direction = direction;
-    record.reason = reason;
-    record.rule = rule;
-    record.protocol = packet.protocol;
-    record.source = packet.source;
-    record.destination = packet.destination;
-    record.hasPorts = packet.hasPorts;
-    record.sourcePort = packet.sourcePort;
-    record.destinationPort = packet.destinationPort;
-    record.hasTransport = packet.hasTransport;
-    record.tcpFlags = packet.tcpFlags;
-    record.tcpSequence = packet.tcpSequence;
-    record.tcpAcknowledgement = packet.tcpAcknowledgement;
-    record.tcpWindow = packet.tcpWindow;
-    record.icmpType = packet.icmpType;
-    record.icmpCode = packet.icmpCode;
-    record.size = packet.size;
-    record.interface = interface;
-    push(record);
-}
-
-void Engine::recordOpen(Flow &flow)
-{
-    if (!m_logConnections || flow.logged)
-        return;
-    flow.logged = true;
-    recordFlow(flow, flow.origin == Direction::outbound ? LogAction::open : LogAction::openInbound);
-}
-
-// Each OPEN line has exactly one CLOSE line.
-void Engine::recordClose(const Flow &flow)
-{
-    if (flow.logged)
-        recordFlow(flow, LogAction::close);
-}
-
-void Engine::recordFlow(const Flow &flow, LogAction action)
-{
-    const bool fromHere = flow.origin == Direction::outbound;
-    LogRecord record;
-    record.time = m_clock.wall();
-    record.action = action;
-    record.direction = flow.origin;
-    record.reason = Reason::knownFlow;
-    record.rule = flow.rule;
-    record.protocol = flow.key.protocol;
-    record.source = fromHere ? flow.key.local : flow.key.remote;
-    record.destination = fromHere ? flow.key.remote : flow.key.local;
-    record.hasPorts = record.protocol == ipproto::tcp || record.protocol == ipproto::udp;
-    record.sourcePort = fromHere ? flow.key.localPort : flow.key.remotePort;
-    record.destinationPort = fromHere ? flow.key.remotePort : flow.key.localPort;
-    push(record);
-}
-
-void Engine::push(const LogRecord &record)
-{
-    m_records.ring.push(record);
-    m_pushed = true;
 }
 
 }  // namespace parapet

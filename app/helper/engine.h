@@ -4,6 +4,7 @@
 // disk: log records leave by a bounded ring.
 #pragma once
 
+#include "app/helper/reporter.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/filter/filter.h"
@@ -11,9 +12,7 @@
 #include "engine/kernel/conntrack.h"
 #include "engine/kernel/droplog.h"
 #include "engine/kernel/packetqueue.h"
-#include "engine/log/recordring.h"
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -25,18 +24,13 @@ namespace parapet {
 
 class Engine {
 public:
-    // Where records go; `wake` is called after a batch that pushed any, from the engine's thread, and must not wait.
-    struct Records {
-        RecordRing &ring;
-        std::function<void()> wake;
-    };
     struct Kernel {
         std::unique_ptr<PacketQueue> queue;
         std::unique_ptr<Conntrack> conntrack;
         std::unique_ptr<DropLog> dropLog;
     };
 
-    Engine(Kernel kernel, Records records, const Clock &clock, FlowTimeouts timeouts);
+    Engine(Kernel kernel, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts);
     ~Engine();  // ends the thread; the kernel then drops what would have been judged
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
@@ -48,7 +42,7 @@ public:
 
     // In force when it returns: flows that lost their permission have lost their mark. Any thread but the engine's.
     void setPolicy(std::shared_ptr<const Policy> policy);
-    void logConnections(bool on) { m_logConnections = on; }
+    void logConnections(bool on) { m_reporter.logConnections(on); }
 
 private:
     void run();
@@ -69,22 +63,13 @@ private:
     void revoke(const FlowKey &key, Direction origin);
     void sweep();
     bool ours(std::uint32_t mark) const;
-    void recordDroppedByKernel(const LoggedPacket &packet);
-    void recordDrop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,
-                    RuleId rule);
-    void recordOpen(Flow &flow);
-    void recordClose(const Flow &flow);
-    void recordFlow(const Flow &flow, LogAction action);
-    void push(const LogRecord &record);
 
     Kernel m_kernel;
-    Records m_records;
+    Reporter m_reporter;
     const Clock &m_clock;
     FlowTable m_flows;
     std::unique_ptr<Filter> m_filter;
     std::uint32_t m_generation = 0;
-    bool m_pushed = false;
-    std::atomic<bool> m_logConnections{false};
     SteadyTime m_nextSweep{0};
 
     std::mutex m_commandLock;

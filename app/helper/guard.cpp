@@ -175,7 +175,7 @@ Outcome Guard::startEngine()
                     },
                     Qt::QueuedConnection);
             }});
-    m_engine = std::make_unique<Engine>(std::move(m_kernel), Engine::Records{m_ring, [this] { m_recorder->wake(); }},
+    m_engine = std::make_unique<Engine>(std::move(m_kernel), Reporter::Target{m_ring, [this] { m_recorder->wake(); }},
                                         m_clock, FlowTimeouts{});
     const auto policy = policyOf(m_settings, m_interfaces);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
