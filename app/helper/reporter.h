@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reporter: makes log records of what the engine saw and puts them into the ring. Engine's thread, except where it says
+// otherwise; never waits.
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/flow/flowtable.h"
+#include "engine/kernel/droplog.h"
+#include "engine/log/recordring.h"
+#include "engine/packet/parsedpacket.h"
+
+#include <atomic>
+#include <functional>
+
+namespace parapet {
+
+class Reporter {
+public:
+    // Where records go; `wake` tells the reader of the ring and must not wait.
+    struct Target {
+        RecordRing &ring;
+        std::function<void()> wake;
+    };
+
+    Reporter(Target target, const Clock &clock);
+
+    void logConnections(bool on) { m_connections = on; }  // any thread
+
+    void dropped(const ParsedPacket &packet, std::uint32_t interface, const Decision &decision);
+    // An outbound packet that the rules dropped: a spoofed source, or an error message that is not allowed.
+    void droppedByKernel(const LoggedPacket &packet);
+    // Each OPEN line has exactly one CLOSE line.
+    void opened(Flow &flow);
+    void closed(const Flow &flow);
+
+    // Tells the reader, if there is anything new.
+    void wake();
+
+private:
+    void drop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,
+              const RuleId &rule);
+    void tell(const Flow &flow, LogAction action);
+    void push(const LogRecord &record);
+
+    Target m_target;
+    const Clock &m_clock;
+    std::atomic<bool> m_connections{false};
+    bool m_pushed = false;
+};
+
+}  // namespace parapet
