@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // parapet_shots DIRECTORY [--dark] [--long]: a picture of every window in every state, drawn from a firewall in memory.
-// Qt's own -reverse and QT_SCALE_FACTOR make the other variants; shots.sh calls it for all of them.
+// Qt's own -reverse, QT_SCALE_FACTOR and the environment's language make the other variants; shots.sh calls it for all.
+#include "app/panel/translators.h"
 #include "tests/ui/pseudotranslator.h"
 #include "tests/ui/scene.h"
 #include "ui/logwindow.h"
@@ -59,7 +60,8 @@ void shootDomain(const QDir &folder)
     Scene scene(folder);
     Status status = scene.client.status();
     status.activeProfile = ProfileId::domain;
-    status.notices = {"The settings were damaged. They were set aside, and the defaults are in force."};
+    status.notices = {"The saved settings were damaged. They were set aside as /var/lib/parapet/settings.db.damaged-1095379200; the "
+                      "firewall is on with its default settings."};
     scene.client.setStatus(status);
     scene.shoot(scene.sheet(PropertySheet::General), QStringLiteral("general-domain-notice"));
 }
@@ -69,7 +71,8 @@ void shootApplying(const QDir &folder)
     Scene scene(folder);
     PropertySheet *sheet = scene.sheet(PropertySheet::General);
     scene.client.hold();
-    scene.client.failNext({ErrorKind::io, "The settings could not be saved: No space left on device."});
+    scene.client.failNext({ErrorKind::io, "Cannot write /var/lib/parapet/settings.db: database or disk is full. Free some "
+                                               "space and try again."});
     Scene::press(sheet, "parapet::GeneralPage", "O&ff (not recommended)");
     sheet->accept();
     scene.shoot(sheet, QStringLiteral("general-applying"));
@@ -110,6 +113,7 @@ int main(int argc, char *argv[])
     QStringList arguments = QApplication::arguments().mid(1);
     if (arguments.removeAll(QStringLiteral("--dark")))
         QApplication::setPalette(darkPalette());
+    installTranslators(application);
     PseudoTranslator longWords;
     if (arguments.removeAll(QStringLiteral("--long")))
         QApplication::installTranslator(&longWords);
