@@ -23,28 +23,33 @@ int say(QCoreApplication &application)
     return 0;
 }
 
+QStringList words(const char *text)
+{
+    return QString::fromLatin1(text).split(QLatin1Char(' '));
+}
+
 const QString english = QStringLiteral("Exceptions|Cancel|1 event came too fast to be recorded.");
 const QString german = QStringLiteral("Ausnahmen|Abbrechen|1 Ereignis kam zu schnell, um aufgezeichnet zu werden.");
 
 class TestTranslators : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void followTheSystem_data()
     {
         QTest::addColumn<QStringList>("environment");
         QTest::addColumn<QString>("said");
         QTest::newRow("nothing set") << QStringList{} << english;
-        QTest::newRow("C") << QStringList{"LC_ALL=C.UTF-8"} << english;
-        QTest::newRow("German in Germany") << QStringList{"LC_ALL=de_DE.UTF-8"} << german;
-        QTest::newRow("German in Austria") << QStringList{"LANG=de_AT.UTF-8"} << german;
-        QTest::newRow("German messages") << QStringList{"LANG=en_US.UTF-8", "LC_MESSAGES=de_DE.UTF-8"} << german;
-        QTest::newRow("German wanted") << QStringList{"LANG=en_US.UTF-8", "LANGUAGE=de"} << german;
-        QTest::newRow("English wanted") << QStringList{"LANG=de_DE.UTF-8", "LANGUAGE=en"} << english;
-        QTest::newRow("English first") << QStringList{"LANG=de_DE.UTF-8", "LANGUAGE=en:de"} << english;
+        QTest::newRow("C") << words("LC_ALL=C.UTF-8") << english;
+        QTest::newRow("German in Germany") << words("LC_ALL=de_DE.UTF-8") << german;
+        QTest::newRow("German in Austria") << words("LANG=de_AT.UTF-8") << german;
+        QTest::newRow("German messages") << words("LANG=en_US.UTF-8 LC_MESSAGES=de_DE.UTF-8") << german;
+        QTest::newRow("German wanted") << words("LANG=en_US.UTF-8 LANGUAGE=de") << german;
+        QTest::newRow("English wanted") << words("LANG=de_DE.UTF-8 LANGUAGE=en") << english;
+        QTest::newRow("English first") << words("LANG=de_DE.UTF-8 LANGUAGE=en:de") << english;
         // Qt has Japanese, we have not: its words would stand between our German ones.
-        QTest::newRow("the second best") << QStringList{"LANG=ja_JP.UTF-8", "LANGUAGE=ja:de"} << german;
-        QTest::newRow("not there") << QStringList{"LANG=ja_JP.UTF-8"} << english;
+        QTest::newRow("the second best") << words("LANG=ja_JP.UTF-8 LANGUAGE=ja:de") << german;
+        QTest::newRow("not there") << words("LANG=ja_JP.UTF-8") << english;
     }
 
     void followTheSystem()

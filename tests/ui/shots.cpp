@@ -60,8 +60,9 @@ void shootDomain(const QDir &folder)
     Scene scene(folder);
     Status status = scene.client.status();
     status.activeProfile = ProfileId::domain;
-    status.notices = {"The saved settings were damaged. They were set aside as /var/lib/parapet/settings.db.damaged-1095379200; the "
-                      "firewall is on with its default settings."};
+    status.notices = {
+        "The saved settings were damaged. They were set aside as /var/lib/parapet/settings.db.damaged-1095379200; the "
+        "firewall is on with its default settings."};
     scene.client.setStatus(status);
     scene.shoot(scene.sheet(PropertySheet::General), QStringLiteral("general-domain-notice"));
 }
@@ -71,8 +72,9 @@ void shootApplying(const QDir &folder)
     Scene scene(folder);
     PropertySheet *sheet = scene.sheet(PropertySheet::General);
     scene.client.hold();
-    scene.client.failNext({ErrorKind::io, "Cannot write /var/lib/parapet/settings.db: database or disk is full. Free some "
-                                               "space and try again."});
+    scene.client.failNext({ErrorKind::io,
+                           "Cannot write /var/lib/parapet/settings.db: database or disk is full. Free some "
+                           "space and try again."});
     Scene::press(sheet, "parapet::GeneralPage", "O&ff (not recommended)");
     sheet->accept();
     scene.shoot(sheet, QStringLiteral("general-applying"));
