@@ -169,15 +169,15 @@
     </message>
     <message>
         <source>There is no predefined service with the name %1.</source>
-        <translation>Es gibt keinen vordefinierten Dienst mit dem Namen %1.</translation>
+        <translation>Es gibt keinen vordefinierten Dienst mit dem Namen „%1“.</translation>
     </message>
     <message>
         <source>%1 has no TCP port %2.</source>
-        <translation>%1 hat keinen TCP-Port %2.</translation>
+        <translation>„%1“ hat keinen TCP-Port %2.</translation>
     </message>
     <message>
         <source>%1 has no UDP port %2.</source>
-        <translation>%1 hat keinen UDP-Port %2.</translation>
+        <translation>„%1“ hat keinen UDP-Port %2.</translation>
     </message>
     <message>
         <source>Packet too big can be allowed for all connections only, not for one.</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>%1 on the connection %2</source>
-        <translation>%1 auf der Verbindung %2</translation>
+        <translation>%1 auf der Verbindung „%2“</translation>
     </message>
     <message>
         <source>TCP port %1</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>The more exceptions there are, the more there is to attack. Harmful programs search the Internet for open doors all day long, without knowing you.</source>
-        <translation>Je mehr Ausnahmen es gibt, desto mehr Angriffsfläche gibt es. Schädliche Programme suchen im Internet rund um die Uhr nach offenen Türen, ohne Sie zu kennen.</translation>
+        <translation>Je mehr Ausnahmen es gibt, desto größer ist die Angriffsfläche. Schädliche Programme suchen im Internet rund um die Uhr nach offenen Türen, ohne Sie zu kennen.</translation>
     </message>
     <message>
         <source>How to keep the risk small</source>
@@ -946,7 +946,7 @@
     </message>
     <message>
         <source>&amp;Restore Defaults</source>
-        <translation>&amp;Standardwerte wiederherstellen</translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>Security Logging</source>
@@ -970,11 +970,11 @@
     </message>
     <message>
         <source>To set everything in Parapet Firewall back to how it was when it was installed, click Restore Defaults.</source>
-        <translation>Klicken Sie auf „Standardwerte wiederherstellen“, um die Parapet-Firewall in den Zustand zurückzuversetzen, den sie nach der Installation hatte.</translation>
+        <translation>Klicken Sie auf „Wiederherstellen“, um die Parapet-Firewall in den Zustand zurückzuversetzen, den sie nach der Installation hatte.</translation>
     </message>
     <message>
         <source>Restore Defaults Confirmation</source>
-        <translation>Wiederherstellen der Standardwerte bestätigen</translation>
+        <translation>Standardwerte wiederherstellen</translation>
     </message>
     <message>
         <source>All settings of Parapet Firewall that were made since it was installed will be lost, for all profiles and all connections. Some programs may stop working. Do you want to continue?</source>
@@ -1032,7 +1032,7 @@
     </message>
     <message>
         <source>This port is on the list of services already, as %1.</source>
-        <translation>Dieser Port steht bereits in der Liste der Dienste, als %1.</translation>
+        <translation>Dieser Port steht bereits in der Liste der Dienste, als „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1067,7 +1067,7 @@
     </message>
     <message>
         <source>Are you sure you want to delete %1 from the services of this connection?</source>
-        <translation>Möchten Sie %1 wirklich aus den Diensten dieser Verbindung löschen?</translation>
+        <translation>Möchten Sie „%1“ wirklich aus den Diensten dieser Verbindung löschen?</translation>
     </message>
 </context>
 <context>
@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>Are you sure you want to delete %1 from the exceptions list?</source>
-        <translation>Möchten Sie %1 wirklich aus der Liste der Ausnahmen löschen?</translation>
+        <translation>Möchten Sie „%1“ wirklich aus der Liste der Ausnahmen löschen?</translation>
     </message>
 </context>
 <context>
@@ -1359,7 +1359,7 @@
     </message>
     <message>
         <source>Allow outgoing destination unreachable</source>
-        <translation>Ausgehende Meldung „Ziel nicht erreichbar“ zulassen</translation>
+        <translation>Ausgehendes „Ziel nicht erreichbar“ zulassen</translation>
     </message>
     <message>
         <source>Allow outgoing source quench</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>Allow outgoing packet too big</source>
-        <translation>Ausgehende Meldung „Paket zu groß“ zulassen</translation>
+        <translation>Ausgehendes „Paket zu groß“ zulassen</translation>
     </message>
     <message>
         <source>Whoever sends a message to this computer gets the same message back. People use this to find out whether a computer can be reached, for example with the program ping.</source>
@@ -1605,7 +1605,7 @@
     </message>
     <message>
         <source>This port is on the exceptions list already, as %1.</source>
-        <translation>Dieser Port steht bereits in der Liste der Ausnahmen, als %1.</translation>
+        <translation>Dieser Port steht bereits in der Liste der Ausnahmen, als „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1648,7 +1648,7 @@
     </message>
     <message>
         <source>This program is on the exceptions list already, as %1.</source>
-        <translation>Dieses Programm steht bereits in der Liste der Ausnahmen, als %1.</translation>
+        <translation>Dieses Programm steht bereits in der Liste der Ausnahmen, als „%1“.</translation>
     </message>
     <message>
         <source>This is not a program. Choose a file that can be run.</source>
@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>Select the ports that %1 may use, and the computers for which each of them is open.</source>
-        <translation>Wählen Sie die Ports aus, die %1 verwenden darf, und die Computer, für die sie jeweils offen sind.</translation>
+        <translation>Wählen Sie die Ports aus, die „%1“ verwenden darf, und die Computer, für die sie jeweils offen sind.</translation>
     </message>
     <message>
         <source>&amp;Ports of the service:</source>

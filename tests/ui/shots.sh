@@ -4,6 +4,7 @@
 set -eu
 program=$1
 folder=$2
+unset LANGUAGE
 export QT_LOGGING_RULES="qt.qpa.*=false" QT_QPA_PLATFORM=offscreen TZ=UTC LC_ALL=C.UTF-8
 "$program" "$folder/light"
 "$program" "$folder/dark" --dark
