@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// parapet_shots DIRECTORY [--dark] [--long]: a picture of every window in every state, drawn from a firewall in memory.
+// parapet_shots DIRECTORY [--dark] [--long] [--mirrored]: a picture of every window in every state, drawn from a
+// firewall in memory.
 // Qt's own -reverse, QT_SCALE_FACTOR and the environment's language make the other variants; shots.sh calls it for all.
 #include "app/panel/translators.h"
+#include "tests/ui/mirrortranslator.h"
 #include "tests/ui/pseudotranslator.h"
 #include "tests/ui/scene.h"
+#include "ui/dialogs/lockoutwarning.h"
 #include "ui/logwindow.h"
 #include "ui/widgets/markstyle.h"
 
@@ -106,6 +109,15 @@ void shootQuestions(const QDir &folder)
     scene.shoot(openWindow<QMessageBox>(), QStringLiteral("cannot-start"));
 }
 
+void shootLockout(const QDir &folder)
+{
+    Scene scene(folder);
+    LockoutWarning warning({*IpAddress::parse("192.0.2.7"), *IpAddress::parse("192.0.2.1"), {PortProtocol::tcp, 22}});
+    warning.setAttribute(Qt::WA_DeleteOnClose, false);
+    warning.show();
+    scene.shoot(&warning, QStringLiteral("lockout"));
+}
+
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -119,8 +131,11 @@ int main(int argc, char *argv[])
     PseudoTranslator longWords;
     if (arguments.removeAll(QStringLiteral("--long")))
         QApplication::installTranslator(&longWords);
+    MirrorTranslator mirroredWords;
+    if (arguments.removeAll(QStringLiteral("--mirrored")))
+        QApplication::installTranslator(&mirroredWords);
     if (arguments.size() != 1 || !QDir().mkpath(arguments.first()))
-        qFatal("usage: parapet_shots DIRECTORY [--dark] [--long] [-reverse]");
+        qFatal("usage: parapet_shots DIRECTORY [--dark] [--long] [--mirrored] [-reverse]");
     const QDir folder(arguments.first());
     const QTemporaryDir preferences;  // not those of whoever takes the pictures
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, preferences.path());
@@ -136,5 +151,6 @@ int main(int argc, char *argv[])
     shootLog(folder, QStringLiteral("log-empty"), 0, Right::yes);
     shootLog(folder, QStringLiteral("log-denied"), 60, Right::no);
     shootQuestions(folder);
+    shootLockout(folder);
     return 0;
 }
