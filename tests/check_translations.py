@@ -73,9 +73,10 @@ def up_to_date(root, path, lupdate):
                         *(root / part for part in SPOKEN_IN), '-ts', copy], check=True)
         said, known = {key for key, _ in messages(copy)}, {key for key, _ in messages(path)}
     advice = 'run "ninja -C build/release update_translations"'
-    return ([f'{path.name}: {key[0]}: "{key[1]}" is new in the sources; {advice}' for key in sorted(said - known, key=str)]
-            + [f'{path.name}: {key[0]}: "{key[1]}" is gone from the sources; {advice}'
-               for key in sorted(known - said, key=str)])
+    return [f'{path.name}: {context}: "{source}" is {fate} the sources; {advice}'
+            for fate, keys in (('new in', said - known), ('gone from', known - said))
+            for context, source, _ in sorted(keys, key=str)]
+
 
 
 def unescaped(literal):
