@@ -78,7 +78,6 @@ def up_to_date(root, path, lupdate):
             for context, source, _ in sorted(keys, key=str)]
 
 
-
 def unescaped(literal):
     return literal.replace('\\"', '"').replace("\\'", "'")
 

@@ -88,7 +88,7 @@
         <translation>Das Programm muss mit seinem vollständigen Pfad angegeben werden, zum Beispiel /usr/bin/programm.</translation>
     </message>
     <message>
-        <source>The path of the program must be plain: no empty part, no "." and no ".." in it.</source>
+        <source>The path of the program must be plain: no empty part, no &quot;.&quot; and no &quot;..&quot; in it.</source>
         <translation>Der Pfad des Programms muss eindeutig sein: ohne leeren Teil, ohne „.“ und ohne „..“.</translation>
     </message>
     <message>
@@ -116,35 +116,35 @@
         <translation>Eine Liste darf höchstens %1 Elemente haben.</translation>
     </message>
     <message>
-        <source>"%1" is in the list twice.</source>
+        <source>&quot;%1&quot; is in the list twice.</source>
         <translation>„%1“ steht zweimal in der Liste.</translation>
     </message>
     <message>
-        <source>"%1" holds the unspecified address. For every computer choose "Any computer" instead.</source>
+        <source>&quot;%1&quot; holds the unspecified address. For every computer choose &quot;Any computer&quot; instead.</source>
         <translation>„%1“ enthält die unbestimmte Adresse. Wählen Sie für alle Computer stattdessen „Alle Computer“.</translation>
     </message>
     <message>
-        <source>"%1" is a loopback address: this computer always reaches itself.</source>
+        <source>&quot;%1&quot; is a loopback address: this computer always reaches itself.</source>
         <translation>„%1“ ist eine Loopbackadresse: Dieser Computer erreicht sich selbst immer.</translation>
     </message>
     <message>
-        <source>"%1" is not an IP address or subnet.</source>
+        <source>&quot;%1&quot; is not an IP address or subnet.</source>
         <translation>„%1“ ist keine IP-Adresse und kein Subnetz.</translation>
     </message>
     <message>
-        <source>"%1" has a prefix length that is not between 0 and %2.</source>
+        <source>&quot;%1&quot; has a prefix length that is not between 0 and %2.</source>
         <translation>„%1“ hat eine Präfixlänge, die nicht zwischen 0 und %2 liegt.</translation>
     </message>
     <message>
-        <source>"%1" has no valid subnet mask. Examples: 192.168.114.0/255.255.255.0, 192.168.114.0/24.</source>
+        <source>&quot;%1&quot; has no valid subnet mask. Examples: 192.168.114.0/255.255.255.0, 192.168.114.0/24.</source>
         <translation>„%1“ hat keine gültige Subnetzmaske. Beispiele: 192.168.114.0/255.255.255.0, 192.168.114.0/24.</translation>
     </message>
     <message>
-        <source>"%1" is not a range of addresses of one kind. Example: 192.168.114.10-192.168.114.20.</source>
+        <source>&quot;%1&quot; is not a range of addresses of one kind. Example: 192.168.114.10-192.168.114.20.</source>
         <translation>„%1“ ist kein Bereich von Adressen einer Art. Beispiel: 192.168.114.10-192.168.114.20.</translation>
     </message>
     <message>
-        <source>"%1" is a range that ends before it begins.</source>
+        <source>&quot;%1&quot; is a range that ends before it begins.</source>
         <translation>„%1“ ist ein Bereich, der endet, bevor er beginnt.</translation>
     </message>
     <message>
@@ -316,7 +316,7 @@
         <translation>Die Adressen dieses Computers können nicht ermittelt werden: %1.</translation>
     </message>
     <message>
-        <source>The kernel's connection events could not be switched on for all flows: %1.</source>
+        <source>The kernel&apos;s connection events could not be switched on for all flows: %1.</source>
         <translation>Die Verbindungsereignisse des Kernels konnten nicht für alle Verbindungen eingeschaltet werden: %1.</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>Lassen Sie niemals ein Programm zu, das Sie nicht kennen.</translation>
     </message>
     <message>
-        <source>Choose the smallest set of computers with "Change scope...": your own network rather than the whole Internet, a few addresses rather than the network.</source>
+        <source>Choose the smallest set of computers with &quot;Change scope...&quot;: your own network rather than the whole Internet, a few addresses rather than the network.</source>
         <translation>Wählen Sie mit „Bereich ändern...“ so wenige Computer wie möglich aus: lieber das eigene Netzwerk als das ganze Internet, lieber einige Adressen als das Netzwerk.</translation>
     </message>
     <message>
@@ -415,11 +415,11 @@
         <translation>Was sie nicht tut</translation>
     </message>
     <message>
-        <source>On, Don't allow exceptions, Off</source>
+        <source>On, Don&apos;t allow exceptions, Off</source>
         <translation>Aktiv, Keine Ausnahmen zulassen, Inaktiv</translation>
     </message>
     <message>
-        <source>On is right nearly always. "Don't allow exceptions" is for places that you do not trust, such as an airport: all connections from outside are refused then, on every network connection, and your list of exceptions stays as it is for later. Off filters nothing at all. If a program does not work, add an exception for it instead.</source>
+        <source>On is right nearly always. &quot;Don&apos;t allow exceptions&quot; is for places that you do not trust, such as an airport: all connections from outside are refused then, on every network connection, and your list of exceptions stays as it is for later. Off filters nothing at all. If a program does not work, add an exception for it instead.</source>
         <translation>„Aktiv“ ist fast immer richtig. „Keine Ausnahmen zulassen“ ist für Orte gedacht, denen Sie nicht vertrauen, etwa einen Flughafen: Alle Verbindungen von außen werden dann abgewiesen, auf jeder Netzwerkverbindung, und die Liste der Ausnahmen bleibt für später unverändert. „Inaktiv“ filtert überhaupt nichts. Wenn ein Programm nicht funktioniert, fügen Sie stattdessen eine Ausnahme dafür hinzu.</translation>
     </message>
     <message>
@@ -447,7 +447,7 @@
         <translation>Geben Sie dem Eintrag einen Namen, der sagt, wofür er da ist, und der die Portnummer enthält. Nach einem Jahr weiß niemand mehr, warum ein Port offen ist.</translation>
     </message>
     <message>
-        <source>Choose with "Change scope..." who may use the port.</source>
+        <source>Choose with &quot;Change scope...&quot; who may use the port.</source>
         <translation>Bestimmen Sie mit „Bereich ändern...“, wer den Port verwenden darf.</translation>
     </message>
     <message>
@@ -669,11 +669,11 @@
         <translation>Es kam außer der Reihe, während eine Verbindung aufgebaut wurde.</translation>
     </message>
     <message>
-        <source>The sender's address is not one of this computer.</source>
+        <source>The sender&apos;s address is not one of this computer.</source>
         <translation>Die Adresse des Absenders gehört nicht zu diesem Computer.</translation>
     </message>
     <message>
-        <source>The sender's address cannot be that of a computer.</source>
+        <source>The sender&apos;s address cannot be that of a computer.</source>
         <translation>Die Adresse des Absenders kann nicht die eines Computers sein.</translation>
     </message>
     <message>
@@ -753,7 +753,7 @@
         <translation>%1-Port %2 (%3)</translation>
     </message>
     <message>
-        <source>echo request, a "ping"</source>
+        <source>echo request, a &quot;ping&quot;</source>
         <translation>Echoanforderung, ein „Ping“</translation>
     </message>
     <message>
@@ -1089,7 +1089,7 @@
         <translation>Netzwerk&amp;verbindungen:</translation>
     </message>
     <message>
-        <source>While "Don't allow exceptions" is selected on the General tab, connections that are not selected here are protected nevertheless.</source>
+        <source>While &quot;Don&apos;t allow exceptions&quot; is selected on the General tab, connections that are not selected here are protected nevertheless.</source>
         <translation>Solange auf der Registerkarte „Allgemein“ die Option „Keine Ausnahmen zulassen“ gewählt ist, sind auch die Verbindungen geschützt, die hier nicht ausgewählt sind.</translation>
     </message>
 </context>
@@ -1212,7 +1212,7 @@
         <translation>Die Parapet-Firewall blockiert eingehende Verbindungen, mit Ausnahme der unten ausgewählten Programme und Dienste. Durch das Hinzufügen von Ausnahmen funktionieren manche Programme besser, das Sicherheitsrisiko steigt jedoch möglicherweise.</translation>
     </message>
     <message>
-        <source>The selections below are being ignored, because "Don't allow exceptions" is selected on the General tab. All incoming connections are blocked.</source>
+        <source>The selections below are being ignored, because &quot;Don&apos;t allow exceptions&quot; is selected on the General tab. All incoming connections are blocked.</source>
         <translation>Die Auswahl unten wird nicht beachtet, da auf der Registerkarte „Allgemein“ die Option „Keine Ausnahmen zulassen“ gewählt ist. Alle eingehenden Verbindungen werden blockiert.</translation>
     </message>
     <message>
@@ -1239,7 +1239,7 @@
         <translation>&amp;Aktiv (empfohlen)</translation>
     </message>
     <message>
-        <source>&amp;Don't allow exceptions</source>
+        <source>&amp;Don&apos;t allow exceptions</source>
         <translation>&amp;Keine Ausnahmen zulassen</translation>
     </message>
     <message>
@@ -1305,7 +1305,7 @@
 <context>
     <name>parapet::HelperStart</name>
     <message>
-        <source>There is no systemd here that could start the firewall helper. Start it by hand: run "parapetd" as root.</source>
+        <source>There is no systemd here that could start the firewall helper. Start it by hand: run &quot;parapetd&quot; as root.</source>
         <translation>Es gibt hier kein systemd, das den Firewalldienst starten könnte. Starten Sie ihn von Hand: Führen Sie „parapetd“ als root aus.</translation>
     </message>
     <message>
@@ -1313,7 +1313,7 @@
         <translation>Das System hat den Firewalldienst nicht gestartet: %1</translation>
     </message>
     <message>
-        <source>The firewall helper was started but did not come up within %1 seconds. "journalctl -u parapetd" tells why.</source>
+        <source>The firewall helper was started but did not come up within %1 seconds. &quot;journalctl -u parapetd&quot; tells why.</source>
         <translation>Der Firewalldienst wurde gestartet, war aber nach %1 Sekunden noch nicht bereit. „journalctl -u parapetd“ zeigt den Grund.</translation>
     </message>
 </context>
@@ -1705,7 +1705,7 @@
         <translation>Sie müssen Computeradministrator sein, um dies zu tun.</translation>
     </message>
     <message>
-        <source>&amp;I have a firewall solution that I'll monitor myself</source>
+        <source>&amp;I have a firewall solution that I&apos;ll monitor myself</source>
         <translation>&amp;Ich verwende eine Firewalllösung, die ich selbst überwache</translation>
     </message>
     <message>
@@ -1810,7 +1810,7 @@
         <translation>Die Liste darf nicht länger als %1 Zeichen sein.</translation>
     </message>
     <message>
-        <source>For every computer choose "Any computer" instead.</source>
+        <source>For every computer choose &quot;Any computer&quot; instead.</source>
         <translation>Wählen Sie für alle Computer stattdessen „Alle Computer“.</translation>
     </message>
 </context>
