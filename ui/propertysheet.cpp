@@ -84,7 +84,7 @@ void PropertySheet::showNotices()
     case FirewallClient::Link::running: {
         QStringList notices;
         for (const std::string &notice : m_client.status().notices)
-            notices << plainLine(engineSentence(notice).toStdString());
+            notices << engineSentence(plainLine(notice).toStdString());
         m_notice->tell(notices.join(QLatin1Char('\n')));
         break;
     }

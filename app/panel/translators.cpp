@@ -6,14 +6,20 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <optional>
+
 namespace parapet {
 
 namespace {
 
-bool install(QCoreApplication &application, const QLocale &locale, const QString &name, const QString &folder)
+// The language that was found, which need not be the first that the user reads; nothing if there is none.
+std::optional<QLocale> install(QCoreApplication &application, const QLocale &locale, const QString &name,
+                               const QString &folder)
 {
     auto *translator = new QTranslator(&application);
-    return translator->load(locale, name, QStringLiteral("_"), folder) && application.installTranslator(translator);
+    if (!translator->load(locale, name, QStringLiteral("_"), folder) || !application.installTranslator(translator))
+        return std::nullopt;
+    return QLocale(translator->language());
 }
 
 }  // namespace
@@ -23,9 +29,9 @@ void installTranslators(QCoreApplication &application)
 {
     const QString ours = QStringLiteral("parapet"), folder = QStringLiteral(":/i18n");
     install(application, QLocale(QLocale::English), ours, folder);
-    const QLocale locale = QLocale::system();
-    if (locale.language() != QLocale::English && install(application, locale, ours, folder))
-        install(application, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    const auto found = install(application, QLocale::system(), ours, folder);
+    if (found && found->language() != QLocale::English)
+        install(application, *found, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
 }  // namespace parapet

@@ -4,6 +4,7 @@
 
 #include "tests/ui/examples.h"
 #include "tests/ui/fakeclient.h"
+#include "tests/ui/keyboard.h"
 #include "tests/ui/windows.h"
 #include "ui/controlpanel.h"
 #include "ui/propertysheet.h"
@@ -22,6 +23,8 @@ public:
     void shoot(const QWidget *window, const QString &name)
     {
         settle();
+        if (const QStringList shared = window ? sharedMnemonics(window) : QStringList(); !shared.isEmpty())
+            qFatal("%s: %s twice", qPrintable(name), qPrintable(shared.join(QLatin1Char(' '))));
         const QString file = m_folder.filePath(name + QStringLiteral(".png"));
         if (!window || !const_cast<QWidget *>(window)->grab().save(file))
             qFatal("no picture %s", qPrintable(file));

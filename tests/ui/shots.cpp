@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// parapet_shots DIRECTORY [--dark] [--long]: a picture of every window in every state, drawn from a firewall in memory.
-// Qt's own -reverse and QT_SCALE_FACTOR make the other variants; shots.sh calls it for all of them.
+// parapet_shots DIRECTORY [--dark] [--long] [--mirrored]: a picture of every window in every state, drawn from a
+// firewall in memory.
+// Qt's own -reverse, QT_SCALE_FACTOR and the environment's language make the other variants; shots.sh calls it for all.
+#include "app/panel/translators.h"
+#include "tests/ui/mirrortranslator.h"
 #include "tests/ui/pseudotranslator.h"
 #include "tests/ui/scene.h"
+#include "ui/dialogs/lockoutwarning.h"
 #include "ui/logwindow.h"
 #include "ui/widgets/markstyle.h"
 
@@ -59,7 +63,9 @@ void shootDomain(const QDir &folder)
     Scene scene(folder);
     Status status = scene.client.status();
     status.activeProfile = ProfileId::domain;
-    status.notices = {"The settings were damaged. They were set aside, and the defaults are in force."};
+    status.notices = {
+        "The saved settings were damaged. They were set aside as /var/lib/parapet/settings.db.damaged-1095379200; the "
+        "firewall is on with its default settings."};
     scene.client.setStatus(status);
     scene.shoot(scene.sheet(PropertySheet::General), QStringLiteral("general-domain-notice"));
 }
@@ -69,7 +75,9 @@ void shootApplying(const QDir &folder)
     Scene scene(folder);
     PropertySheet *sheet = scene.sheet(PropertySheet::General);
     scene.client.hold();
-    scene.client.failNext({ErrorKind::io, "The settings could not be saved: No space left on device."});
+    scene.client.failNext({ErrorKind::io,
+                           "Cannot write /var/lib/parapet/settings.db: database or disk is full. Free some "
+                           "space and try again."});
     Scene::press(sheet, "parapet::GeneralPage", "O&ff (not recommended)");
     sheet->accept();
     scene.shoot(sheet, QStringLiteral("general-applying"));
@@ -101,6 +109,15 @@ void shootQuestions(const QDir &folder)
     scene.shoot(openWindow<QMessageBox>(), QStringLiteral("cannot-start"));
 }
 
+void shootLockout(const QDir &folder)
+{
+    Scene scene(folder);
+    LockoutWarning warning({*IpAddress::parse("192.0.2.7"), *IpAddress::parse("192.0.2.1"), {PortProtocol::tcp, 22}});
+    warning.setAttribute(Qt::WA_DeleteOnClose, false);
+    warning.show();
+    scene.shoot(&warning, QStringLiteral("lockout"));
+}
+
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -110,11 +127,15 @@ int main(int argc, char *argv[])
     QStringList arguments = QApplication::arguments().mid(1);
     if (arguments.removeAll(QStringLiteral("--dark")))
         QApplication::setPalette(darkPalette());
+    installTranslators(application);
     PseudoTranslator longWords;
     if (arguments.removeAll(QStringLiteral("--long")))
         QApplication::installTranslator(&longWords);
+    MirrorTranslator mirroredWords;
+    if (arguments.removeAll(QStringLiteral("--mirrored")))
+        QApplication::installTranslator(&mirroredWords);
     if (arguments.size() != 1 || !QDir().mkpath(arguments.first()))
-        qFatal("usage: parapet_shots DIRECTORY [--dark] [--long] [-reverse]");
+        qFatal("usage: parapet_shots DIRECTORY [--dark] [--long] [--mirrored] [-reverse]");
     const QDir folder(arguments.first());
     const QTemporaryDir preferences;  // not those of whoever takes the pictures
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, preferences.path());
@@ -130,5 +151,6 @@ int main(int argc, char *argv[])
     shootLog(folder, QStringLiteral("log-empty"), 0, Right::yes);
     shootLog(folder, QStringLiteral("log-denied"), 60, Right::no);
     shootQuestions(folder);
+    shootLockout(folder);
     return 0;
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/plaintext.h"
 
-#include <QCoreApplication>
+#include "ui/models/enginesentences.h"
 
-#include <string>
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <vector>
 
 namespace parapet {
 
@@ -13,6 +16,46 @@ bool reordersText(QChar c)
 {
     const char16_t code = c.unicode();
     return (code >= u'\u202a' && code <= u'\u202e') || (code >= u'\u2066' && code <= u'\u2069');
+}
+
+struct Sentence {
+    const char *english;
+    QRegularExpression pattern;
+};
+
+// "%1 is damaged: %2." fits whatever has these words around two values.
+QRegularExpression patternOf(const char *english)
+{
+    static const QRegularExpression value(QStringLiteral("%[1-9]"));
+    QStringList words = QString::fromUtf8(english).split(value);
+    for (QString &part : words)
+        part = QRegularExpression::escape(part);
+    return QRegularExpression(QRegularExpression::anchoredPattern(words.join(QLatin1String("(.+?)"))),
+                              QRegularExpression::DotMatchesEverythingOption);
+}
+
+const std::vector<Sentence> &knownSentences()
+{
+    static const std::vector<Sentence> known = [] {
+        std::vector<Sentence> list;
+        for (const char *english : engineSentences())
+            list.push_back({english, patternOf(english)});
+        return list;
+    }();
+    return known;
+}
+
+// All at once: a value may hold a "%1" of its own.
+QString filled(const QString &text, const QStringList &values)
+{
+    QString result;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const qsizetype number = text[at] == QLatin1Char('%') && at + 1 < text.size() ? text[at + 1].digitValue() : -1;
+        const bool known = number >= 1 && number <= values.size();
+        result += known ? values[number - 1] : QString(text[at]);
+        at += known ? 1 : 0;
+    }
+    return result;
 }
 
 }  // namespace
@@ -37,10 +80,17 @@ QString toolTipText(const QString &text)
 
 QString engineSentence(std::string_view english)
 {
-    if (english.empty())  // a translation of nothing is not nothing: it is the header of the file
-        return {};
-    const std::string terminated(english);
-    return QCoreApplication::translate("Engine", terminated.c_str());
+    const QString sentence = QString::fromUtf8(english.data(), static_cast<qsizetype>(english.size()));
+    for (const Sentence &known : knownSentences()) {
+        const QRegularExpressionMatch match = known.pattern.match(sentence);
+        if (!match.hasMatch())
+            continue;
+        QStringList values = match.capturedTexts().mid(1);
+        for (QString &value : values)  // it may be a sentence itself: why something failed
+            value = engineSentence(value.toStdString());
+        return filled(QCoreApplication::translate("Engine", known.english), values);
+    }
+    return sentence;
 }
 
 }  // namespace parapet

@@ -15,7 +15,8 @@ QString plainLine(std::string_view utf8);
 // A tool tip with just this text: Qt takes one for markup that looks like it.
 QString toolTipText(const QString &text);
 
-// A sentence of the engine in the user's language, if the translation knows it; else as it is.
+// A sentence of the engine in the user's language, if enginesentences.h knows it; else as it is. Values in it stay plain
+// text.
 QString engineSentence(std::string_view english);
 
 }  // namespace parapet
