@@ -64,7 +64,7 @@ public:
         using Step = Outcome (Reader::*)();
         if (const Outcome filled = fill(withoutOptions(words)); !filled)
             return filled.error();
-        for (const Step step : {&Reader::checkPresence, &Reader::checkExclusions}) {
+        for (const Step step : {&Reader::checkPresence, &Reader::checkExclusions, &Reader::checkConditions}) {
             if (const Outcome outcome = (this->*step)(); !outcome)
                 return outcome.error();
         }
@@ -149,26 +149,36 @@ private:
             if (parameter.presence == Presence::required && !m_invocation.given(parameter.tag))
                 missing.push_back(parameter.tag);
         }
-        if (missing.empty())
-            return Done{};
-        return Error{ErrorKind::invalid,
-                     "One or more essential parameters were not entered.\nNot entered: " + commaList(missing) + ".\n\n"
-                         + usage(m_command)};
+        if (m_command.needsOne && std::ranges::none_of(m_invocation.values, &std::optional<std::string>::has_value))
+            return notEntered("at least one of the parameters");
+        return missing.empty() ? Outcome(Done{}) : notEntered(commaList(missing));
     }
 
     Outcome checkExclusions()
     {
-        for (const auto &[one, other] : m_command.exclusions) {
-            if (m_invocation.given(one) && m_invocation.given(other))
-                return notValid("'" + std::string(one) + "' and '" + std::string(other)
-                                + "' must not be used together.");
-        }
-        for (const auto &[tag, other, value] : m_command.conditions) {
-            if (m_invocation.given(tag) && m_invocation.value(other) != value)
-                return notValid("'" + std::string(other) + "' must be '" + std::string(value) + "' to specify '"
-                                + std::string(tag) + "'.");
+        for (const auto &[one, other, value] : m_command.exclusions) {
+            if (m_invocation.given(one) && m_invocation.given(other)
+                && (value.empty() || m_invocation.value(one) == value))
+                return notValid(sentence(Exclusion{one, other, value}));
         }
         return Done{};
+    }
+
+    Outcome checkConditions()
+    {
+        for (const auto &[tag, other, value] : m_command.conditions) {
+            const bool met = value.empty() ? m_invocation.given(other) : m_invocation.value(other) == value;
+            if (m_invocation.given(tag) && !met)
+                return notValid(sentence(Condition{tag, other, value}));
+        }
+        return Done{};
+    }
+
+    Error notEntered(const std::string &what) const
+    {
+        return {ErrorKind::invalid,
+                "One or more essential parameters were not entered.\nNot entered: " + what + ".\n\n"
+                    + usage(m_command)};
     }
 
     Error notValid(const std::string &detail) const

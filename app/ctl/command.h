@@ -29,24 +29,25 @@ enum class Presence { required, optional };
 struct Parameter {
     std::string_view tag;
     Presence presence = Presence::optional;
-    std::span<const Value> values;  // empty: free text
-    std::string_view shape;         // free text: what it looks like, e.g. "1-65535"
-    std::string_view whenLeftOut;   // one of `values`; empty: nothing
-    std::string_view meaning;
+    std::span<const Value> values{};  // empty: free text
+    std::string_view shape{};         // free text: what it looks like, e.g. "1-65535"
+    std::string_view whenLeftOut{};   // one of `values`; empty: nothing
+    std::string_view meaning{};
     std::string (*problem)(std::string_view) = nullptr;  // free text: a sentence, or empty if it will do
 };
 
-// Two parameters that must not be given together.
+// Two parameters that must not be given together; with a value, only where the first has this value.
 struct Exclusion {
     std::string_view one;
     std::string_view other;
+    std::string_view value{};
 };
 
-// A parameter that may be given only where another has this value.
+// A parameter that may be given only where another has this value; without a value, only where the other is given.
 struct Condition {
     std::string_view tag;
     std::string_view other;
-    std::string_view value;
+    std::string_view value{};
 };
 
 struct Command;
@@ -68,11 +69,14 @@ struct Snapshot {
     Status status;
 };
 
-// Changes to make, or text to print.
+// Changes to make, text to print, or both: the text before the word that the changes are made.
 struct Answer {
     std::vector<Change> changes;
     std::string text;
 };
+
+// XP's answer to a change.
+inline constexpr std::string_view doneText = "Ok.\n\n";
 
 using Handler = Result<Answer> (*)(const Invocation &, const Snapshot &);
 
@@ -80,11 +84,12 @@ struct Command {
     std::array<std::string_view, 3> path;  // context, verb, noun; the noun may be empty
     std::string_view summary;
     Handler handler = nullptr;
-    std::span<const Parameter> parameters;  // in the order in which untagged values fill them
-    std::span<const Exclusion> exclusions;
-    std::span<const Condition> conditions;
-    std::span<const std::string_view> examples;
-    bool json = false;  // --json is understood
+    std::span<const Parameter> parameters{};  // in the order in which untagged values fill them
+    std::span<const Exclusion> exclusions{};
+    std::span<const Condition> conditions{};
+    std::span<const std::string_view> examples{};
+    bool needsOne = false;  // all parameters are optional, but one of them must be given
+    bool json = false;      // --json is understood
 };
 
 }  // namespace parapet::ctl

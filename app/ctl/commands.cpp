@@ -1,159 +1,89 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The grammar of "netsh firewall" in XP SP2 (xp-reference section 4), row by row.
+// The grammar of "netsh firewall" in XP SP2 (xp-reference section 4), row by row, and what is ours.
 #include "app/ctl/commands.h"
 
+#include "app/ctl/allowedprogram.h"
+#include "app/ctl/config.h"
+#include "app/ctl/dump.h"
+#include "app/ctl/exec.h"
+#include "app/ctl/icmpsetting.h"
+#include "app/ctl/logging.h"
 #include "app/ctl/opmode.h"
+#include "app/ctl/parameters.h"
 #include "app/ctl/portopening.h"
+#include "app/ctl/service.h"
 #include "app/ctl/state.h"
+#include "app/ctl/switches.h"
 
-#include <charconv>
 #include <utility>
 
 namespace parapet::ctl {
 
 namespace {
 
-// XP takes a decimal number and nothing else; a sign, blanks or hexadecimal digits are more likely a mistake.
-std::string problemWithPortText(std::string_view text)
-{
-    long long port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    const bool number = error == std::errc() && end == text.data() + text.size();
-    return problemWithPort(number ? port : 0);
-}
-
-std::string problemWithAddresses(std::string_view text)
-{
-    const Result<Scope> scope = Scope::parse(text);
-    if (!scope)
-        return scope.error().text;
-    return scope->kind == Scope::Kind::any ? "For any computer write scope=ALL." : "";
-}
-
-// ---- values ----
-
-constexpr Value modes[] = {
-    {"ENABLE", "Allow through the firewall."},
-    {"DISABLE", "Do not allow through the firewall."},
-};
-constexpr Value operationalModes[] = {
-    {"ENABLE", "The firewall is on."},
-    {"DISABLE", "The firewall is off."},
-};
-constexpr Value exceptionModes[] = {
-    {"ENABLE", "Allow the exceptions."},
-    {"DISABLE", "Do not allow any exception."},
-};
-constexpr Value verboseModes[] = {
-    {"ENABLE", "Show scopes too."},
-    {"DISABLE", "Show the table only."},
-};
-constexpr Value protocols[] = {
-    {"TCP", "Transmission Control Protocol."},
-    {"UDP", "User Datagram Protocol."},
-    {"ALL", "Both."},
-};
-constexpr Value scopes[] = {
-    {"ALL", "Any computer."},
-    {"SUBNET", "The local network (subnet) only."},
-    {"CUSTOM", "The given addresses only."},
-};
-constexpr Value profiles[] = {
-    {"CURRENT", "The active profile."},
-    {"DOMAIN", "The domain profile."},
-    {"STANDARD", "The standard profile."},
-    {"ALL", "Both profiles."},
-};
-
-// ---- parameters ----
-
-constexpr Parameter protocol{.tag = "protocol",
-                             .presence = Presence::required,
-                             .values = protocols,
-                             .shape = {},
-                             .whenLeftOut = {},
-                             .meaning = "Port protocol."};
-constexpr Parameter port{.tag = "port",
-                         .presence = Presence::required,
-                         .values = {},
-                         .shape = "1-65535",
-                         .whenLeftOut = {},
-                         .meaning = "Port number.",
-                         .problem = problemWithPortText};
-constexpr Parameter name{.tag = "name",
-                         .presence = Presence::optional,
-                         .values = {},
-                         .shape = "name",
-                         .whenLeftOut = {},
-                         .meaning = "Port name.",
-                         .problem = problemWithName};
-constexpr Parameter mode{.tag = "mode",
-                         .presence = Presence::optional,
-                         .values = modes,
-                         .shape = {},
-                         .whenLeftOut = "ENABLE",
-                         .meaning = "Port mode."};
-constexpr Parameter scope{.tag = "scope",
-                          .presence = Presence::optional,
-                          .values = scopes,
-                          .shape = {},
-                          .whenLeftOut = "ALL",
-                          .meaning = "Who may use the port."};
-constexpr Parameter addresses{.tag = "addresses",
-                              .presence = Presence::optional,
-                              .values = {},
-                              .shape = "addresses",
-                              .whenLeftOut = {},
-                              .meaning = "Custom scope addresses.",
-                              .problem = problemWithAddresses};
-constexpr Parameter profile{.tag = "profile",
-                            .presence = Presence::optional,
-                            .values = profiles,
-                            .shape = {},
-                            .whenLeftOut = "CURRENT",
-                            .meaning = "Configuration profile."};
-constexpr Parameter interface {
-    .tag = "interface", .presence = Presence::optional, .values = {}, .shape = "name", .whenLeftOut = {},
-    .meaning = "Network connection, or its interface.", .problem = problemWithConnection
-};
-constexpr Parameter verbose{.tag = "verbose",
-                            .presence = Presence::optional,
-                            .values = verboseModes,
-                            .shape = {},
-                            .whenLeftOut = "DISABLE",
-                            .meaning = "How much to show."};
-constexpr Parameter operationalMode{.tag = "mode",
-                                    .presence = Presence::required,
-                                    .values = operationalModes,
-                                    .shape = {},
-                                    .whenLeftOut = {},
-                                    .meaning = "Operational mode."};
-constexpr Parameter exceptions{.tag = "exceptions",
-                               .presence = Presence::optional,
-                               .values = exceptionModes,
-                               .shape = {},
-                               .whenLeftOut = "ENABLE",
-                               .meaning = "Exception mode."};
-
-constexpr Parameter required(Parameter parameter)
-{
-    parameter.presence = Presence::required;
-    return parameter;
-}
-
 // ---- what a row is made of ----
 
+constexpr Parameter addProgramParameters[] = {program, required(name), mode, scope, addresses, profile};
+constexpr Parameter setProgramParameters[] = {program, name, mode, kept(scope), addresses, profile};
+constexpr Parameter deleteProgramParameters[] = {program, profile};
 constexpr Parameter addPortParameters[] = {protocol, port, required(name), mode, scope, addresses, profile, interface};
-constexpr Parameter setPortParameters[] = {protocol, port, name, mode, scope, addresses, profile, interface};
+constexpr Parameter setPortParameters[] = {protocol, port, name, mode, kept(scope), addresses, profile, interface};
 constexpr Parameter deletePortParameters[] = {protocol, port, profile, interface};
+constexpr Parameter icmpParameters[] = {icmpType, mode, profile, interface};
+constexpr Parameter loggingParameters[] = {fileLocation, maxFileSize, droppedPackets, connections};
+constexpr Parameter switchParameters[] = {switchMode, profile};
 constexpr Parameter setOpmodeParameters[] = {operationalMode, exceptions, profile, interface};
+constexpr Parameter serviceParameters[] = {serviceType, mode,        kept(scope),    addresses,
+                                           profile,     servicePort, serviceProtocol};
 constexpr Parameter showParameters[] = {verbose};
+constexpr Parameter execParameters[] = {file};
 
 constexpr Exclusion portExclusions[] = {{"profile", "interface"}, {"scope", "interface"}};
 constexpr Exclusion deletePortExclusions[] = {{"profile", "interface"}};
+constexpr Exclusion icmpExclusions[] = {{"profile", "interface"}, {"type", "interface", "2"}};
 constexpr Exclusion opmodeExclusions[] = {{"profile", "interface"}, {"exceptions", "interface"}};
 constexpr Condition scopeConditions[] = {{"addresses", "scope", "CUSTOM"}};
+constexpr Condition serviceConditions[] = {
+    {"addresses", "scope", "CUSTOM"}, {"port", "protocol"}, {"protocol", "port"}};
 
+constexpr std::string_view addProgramExamples[] = {
+    "add allowedprogram /usr/bin/transmission-gtk Transmission",
+    "add allowedprogram program=/opt/game/server name=Game mode=ENABLE scope=CUSTOM addresses=192.0.2.1,LocalSubnet",
+};
+constexpr std::string_view setProgramExamples[] = {
+    "set allowedprogram /usr/bin/transmission-gtk Transmission DISABLE",
+    "set allowedprogram program=/opt/game/server scope=SUBNET profile=ALL",
+};
+constexpr std::string_view deleteProgramExamples[] = {
+    "delete allowedprogram /usr/bin/transmission-gtk",
+    "delete allowedprogram program=/opt/game/server profile=ALL",
+};
+constexpr std::string_view icmpExamples[] = {
+    "set icmpsetting 8",
+    "set icmpsetting type=ALL mode=DISABLE profile=ALL",
+    "set icmpsetting 8 ENABLE interface=eth0",
+};
+constexpr std::string_view loggingExamples[] = {
+    "set logging pfirewall.log 4096 ENABLE",
+    "set logging connections=ENABLE",
+};
+constexpr std::string_view switchExamples[] = {
+    "set notifications DISABLE",
+    "set notifications mode=ENABLE profile=ALL",
+};
+constexpr std::string_view multicastExamples[] = {
+    "set multicastbroadcastresponse DISABLE",
+    "set multicastbroadcastresponse mode=ENABLE profile=ALL",
+};
+constexpr std::string_view serviceExamples[] = {
+    "set service REMOTEDESKTOP",
+    "set service type=FILEANDPRINT mode=ENABLE scope=CUSTOM addresses=192.0.2.0/24 profile=ALL",
+    "set service type=UPNP mode=DISABLE protocol=UDP port=1900",
+};
+constexpr std::string_view execExamples[] = {
+    "exec rules.txt",
+    "exec -",
+};
 constexpr std::string_view addPortExamples[] = {
     "add portopening TCP 80 \"My web server\"",
     "add portopening protocol=UDP port=5060 name=SIP mode=DISABLE profile=ALL",
@@ -173,6 +103,12 @@ constexpr std::string_view setOpmodeExamples[] = {
 };
 
 constexpr Command table[] = {
+    {.path = {"firewall", "add", "allowedprogram"},
+     .summary = "Adds firewall allowed program configuration.",
+     .handler = writeAllowedprogram,
+     .parameters = addProgramParameters,
+     .conditions = scopeConditions,
+     .examples = addProgramExamples},
     {.path = {"firewall", "add", "portopening"},
      .summary = "Adds firewall port configuration.",
      .handler = writePortopening,
@@ -180,19 +116,52 @@ constexpr Command table[] = {
      .exclusions = portExclusions,
      .conditions = scopeConditions,
      .examples = addPortExamples},
+    {.path = {"firewall", "delete", "allowedprogram"},
+     .summary = "Deletes firewall allowed program configuration.",
+     .handler = deleteAllowedprogram,
+     .parameters = deleteProgramParameters,
+     .examples = deleteProgramExamples},
     {.path = {"firewall", "delete", "portopening"},
      .summary = "Deletes firewall port configuration.",
      .handler = deletePortopening,
      .parameters = deletePortParameters,
      .exclusions = deletePortExclusions,
-     .conditions = {},
      .examples = deletePortExamples},
+    {.path = {"firewall", "dump", ""}, .summary = "Prints a script that rebuilds the settings.", .handler = dump},
+    {.path = {"firewall", "reset", ""}, .summary = "Resets firewall configuration to default.", .handler = reset},
+    {.path = {"firewall", "set", "allowedprogram"},
+     .summary = "Sets firewall allowed program configuration.",
+     .handler = writeAllowedprogram,
+     .parameters = setProgramParameters,
+     .conditions = scopeConditions,
+     .examples = setProgramExamples},
+    {.path = {"firewall", "set", "icmpsetting"},
+     .summary = "Sets firewall ICMP configuration.",
+     .handler = setIcmpsetting,
+     .parameters = icmpParameters,
+     .exclusions = icmpExclusions,
+     .examples = icmpExamples},
+    {.path = {"firewall", "set", "logging"},
+     .summary = "Sets firewall logging configuration.",
+     .handler = setLogging,
+     .parameters = loggingParameters,
+     .examples = loggingExamples,
+     .needsOne = true},
+    {.path = {"firewall", "set", "multicastbroadcastresponse"},
+     .summary = "Sets firewall multicast/broadcast response configuration.",
+     .handler = setMulticastResponse,
+     .parameters = switchParameters,
+     .examples = multicastExamples},
+    {.path = {"firewall", "set", "notifications"},
+     .summary = "Sets firewall notification configuration.",
+     .handler = setNotifications,
+     .parameters = switchParameters,
+     .examples = switchExamples},
     {.path = {"firewall", "set", "opmode"},
      .summary = "Sets firewall operational configuration.",
      .handler = setOpmode,
      .parameters = setOpmodeParameters,
      .exclusions = opmodeExclusions,
-     .conditions = {},
      .examples = setOpmodeExamples},
     {.path = {"firewall", "set", "portopening"},
      .summary = "Sets firewall port configuration.",
@@ -201,30 +170,67 @@ constexpr Command table[] = {
      .exclusions = portExclusions,
      .conditions = scopeConditions,
      .examples = setPortExamples},
+    {.path = {"firewall", "set", "service"},
+     .summary = "Sets firewall service configuration.",
+     .handler = setService,
+     .parameters = serviceParameters,
+     .conditions = serviceConditions,
+     .examples = serviceExamples},
+    {.path = {"firewall", "show", "allowedprogram"},
+     .summary = "Shows firewall allowed program configuration.",
+     .handler = showAllowedprogram,
+     .parameters = showParameters,
+     .json = true},
+    {.path = {"firewall", "show", "config"},
+     .summary = "Shows firewall configuration.",
+     .handler = showConfig,
+     .parameters = showParameters,
+     .json = true},
+    {.path = {"firewall", "show", "currentprofile"},
+     .summary = "Shows current firewall profile.",
+     .handler = showCurrentprofile,
+     .json = true},
+    {.path = {"firewall", "show", "icmpsetting"},
+     .summary = "Shows firewall ICMP configuration.",
+     .handler = showIcmpsetting,
+     .parameters = showParameters,
+     .json = true},
+    {.path = {"firewall", "show", "logging"},
+     .summary = "Shows firewall logging configuration.",
+     .handler = showLogging,
+     .json = true},
+    {.path = {"firewall", "show", "multicastbroadcastresponse"},
+     .summary = "Shows firewall multicast/broadcast response configuration.",
+     .handler = showMulticastResponse,
+     .json = true},
+    {.path = {"firewall", "show", "notifications"},
+     .summary = "Shows firewall notification configuration.",
+     .handler = showNotifications,
+     .json = true},
     {.path = {"firewall", "show", "opmode"},
      .summary = "Shows firewall operational configuration.",
      .handler = showOpmode,
-     .parameters = {},
-     .exclusions = {},
-     .conditions = {},
-     .examples = {},
      .json = true},
     {.path = {"firewall", "show", "portopening"},
      .summary = "Shows firewall port configuration.",
      .handler = showPortopening,
      .parameters = showParameters,
-     .exclusions = {},
-     .conditions = {},
-     .examples = {},
+     .json = true},
+    {.path = {"firewall", "show", "service"},
+     .summary = "Shows firewall service configuration.",
+     .handler = showService,
+     .parameters = showParameters,
      .json = true},
     {.path = {"firewall", "show", "state"},
      .summary = "Shows current firewall state.",
      .handler = showState,
      .parameters = showParameters,
-     .exclusions = {},
-     .conditions = {},
-     .examples = {},
      .json = true},
+    {.path = {"exec", "", ""},
+     .summary = "Runs the commands that stand in a file.",
+     .handler = exec,
+     .parameters = execParameters,
+     .examples = execExamples},
 };
 
 constexpr std::pair<std::string_view, std::string_view> groups[] = {

@@ -2,6 +2,7 @@
 #include "app/ctl/connection.h"
 
 #include "app/ctl/plaintext.h"
+#include "app/ctl/valuechecks.h"
 
 namespace parapet::ctl {
 
@@ -25,6 +26,8 @@ bool isForConnection(const Invocation &invocation)
 Result<std::string> chosenConnection(const Invocation &invocation, const Snapshot &snapshot)
 {
     const std::string_view asked = invocation.value("interface");
+    if (asked.starts_with(idPrefix))
+        return std::string(asked.substr(idPrefix.size()));
     const std::vector<Connection> &all = snapshot.status.connections;
     std::vector<std::string> found;
     for (const Connection &each : all) {

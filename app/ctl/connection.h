@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The connection that a command names by `interface`: NetworkManager's name for it, its UUID, or the network interface.
+// The connection that a command names by `interface`: NetworkManager's name for it, its UUID, or the network interface;
+// or by "id:" and its id, which need not be there now.
 #pragma once
 
 #include "app/ctl/command.h"

@@ -24,32 +24,6 @@ bool asksForHelp(std::span<const std::string> words)
     return !words.empty() && (isQuestion(words.back()) || (words.size() == 1 && sameWord(words[0], "help")));
 }
 
-bool isComplete(const Command &command, std::size_t depth)
-{
-    return depth == command.path.size() || command.path[depth].empty();
-}
-
-// The commands among `candidates` that go on with `word`.
-Candidates narrow(const Candidates &candidates, std::size_t depth, const std::string &word)
-{
-    std::vector<std::string_view> keywords;
-    for (const Command *command : candidates)
-        keywords.push_back(command->path[depth]);
-    const auto keyword = findKeyword(keywords, word);
-    Candidates narrowed;
-    std::ranges::copy_if(candidates, std::back_inserter(narrowed),
-                         [&](const Command *command) { return keyword && command->path[depth] == *keyword; });
-    return narrowed;
-}
-
-Candidates everyCommand()
-{
-    Candidates all;
-    for (const Command &command : commands())
-        all.push_back(&command);
-    return all;
-}
-
 Error notFound(std::span<const std::string> words)
 {
     std::string typed;
@@ -69,6 +43,31 @@ Result<Request> invoke(const Command &command, std::span<const std::string> word
 }
 
 }  // namespace
+
+bool isComplete(const Command &command, std::size_t depth)
+{
+    return depth == command.path.size() || command.path[depth].empty();
+}
+
+Candidates narrow(const Candidates &candidates, std::size_t depth, const std::string &word)
+{
+    std::vector<std::string_view> keywords;
+    for (const Command *command : candidates)
+        keywords.push_back(command->path[depth]);
+    const auto keyword = findKeyword(keywords, word);
+    Candidates narrowed;
+    std::ranges::copy_if(candidates, std::back_inserter(narrowed),
+                         [&](const Command *command) { return keyword && command->path[depth] == *keyword; });
+    return narrowed;
+}
+
+Candidates everyCommand()
+{
+    Candidates all;
+    for (const Command &command : commands())
+        all.push_back(&command);
+    return all;
+}
 
 Result<Request> parse(std::span<const std::string> words)
 {

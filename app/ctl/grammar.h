@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ctl/command.h"
+#include "app/ctl/help.h"
 
 #include <variant>
 
@@ -18,5 +19,11 @@ using Request = std::variant<Help, Invocation>;
 
 // ErrorKind::invalid: not a command of ours, or not complete. ErrorKind::unsupported: not in this version.
 Result<Request> parse(std::span<const std::string> words);
+
+// The walk through the table, word by word: whether a command has no more words of its own, and the commands among
+// `candidates` that go on with this word.
+Candidates everyCommand();
+bool isComplete(const Command &command, std::size_t depth);
+Candidates narrow(const Candidates &candidates, std::size_t depth, const std::string &word);
 
 }  // namespace parapet::ctl

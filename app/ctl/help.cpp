@@ -36,7 +36,7 @@ std::vector<Entry> entries(const Candidates &candidates, std::size_t depth)
     std::vector<Entry> found;
     for (const Command *command : candidates) {
         const bool whole = depth + 1 == command->path.size() || command->path[depth + 1].empty();
-        Entry entry{pathText(*command, whole ? 1 : depth, depth + 1),
+        Entry entry{pathText(*command, whole ? std::min<std::size_t>(depth, 1) : depth, depth + 1),
                     std::string(whole ? command->summary : groupSummary(pathText(*command, 0, depth + 1)))};
         if (std::ranges::find(found, entry.name, &Entry::name) == found.end())
             found.push_back(std::move(entry));
@@ -73,17 +73,31 @@ std::string explain(const Parameter &parameter)
 std::string remarks(const Command &command)
 {
     std::string text;
-    for (const auto &[one, other] : command.exclusions)
-        text += "  '" + std::string(one) + "' and '" + std::string(other) + "' must not be used together.\n";
-    for (const auto &[tag, other, value] : command.conditions)
-        text += "  '" + std::string(other) + "' must be '" + std::string(value) + "' to specify '" + std::string(tag)
-            + "'.\n";
+    for (const Exclusion &exclusion : command.exclusions)
+        text += "  " + sentence(exclusion) + "\n";
+    for (const Condition &condition : command.conditions)
+        text += "  " + sentence(condition) + "\n";
+    if (command.needsOne)
+        text += "  At least one parameter must be specified.\n";
     if (command.json)
         text += "  --json prints the answer as one line of JSON.\n";
     return text.empty() ? text : "\n  Remarks:\n\n" + text;
 }
 
 }  // namespace
+
+std::string sentence(const Exclusion &exclusion)
+{
+    const std::string value(exclusion.value.empty() ? "" : " ");
+    return "'" + std::string(exclusion.one) + "'" + value + std::string(exclusion.value) + " and '"
+        + std::string(exclusion.other) + "' must not be used together.";
+}
+
+std::string sentence(const Condition &condition)
+{
+    const std::string value = condition.value.empty() ? "be given" : "be '" + std::string(condition.value) + "'";
+    return "'" + std::string(condition.other) + "' must " + value + " to specify '" + std::string(condition.tag) + "'.";
+}
 
 std::string list(const Candidates &candidates, std::size_t depth)
 {
@@ -99,7 +113,9 @@ std::string list(const Candidates &candidates, std::size_t depth)
 
 std::string usage(const Command &command)
 {
-    std::string text = "Usage: " + pathText(command, 1, command.path.size());
+    // The context "firewall" is left out, as netsh does.
+    const std::size_t first = command.path[1].empty() ? 0 : 1;
+    std::string text = "Usage: " + pathText(command, first, command.path.size());
     bool open = false;
     for (const Parameter &parameter : command.parameters) {
         const bool opens = parameter.presence == Presence::optional && !open;

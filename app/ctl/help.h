@@ -14,6 +14,10 @@ std::string list(const Candidates &candidates, std::size_t depth);
 // "add portopening" and its parameters. No line break at the end.
 std::string usage(const Command &command);
 
+// What a row forbids, as a sentence.
+std::string sentence(const Exclusion &exclusion);
+std::string sentence(const Condition &condition);
+
 // The usage, with what each parameter means and examples.
 std::string describe(const Command &command);
 

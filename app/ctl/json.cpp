@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/ctl/json.h"
 
+#include "app/ctl/icmpsetting.h"
+#include "app/ctl/logging.h"
 #include "app/ctl/plaintext.h"
 #include "app/ctl/state.h"
 
@@ -42,6 +44,79 @@ QJsonObject portsJson(const Profile &profile)
     return {{QStringLiteral("ports"), ports}};
 }
 
+QJsonObject programsJson(const Profile &profile)
+{
+    QJsonArray programs;
+    for (const auto &[path, entry] : profile.programs)
+        programs.append(QJsonObject{{QStringLiteral("program"), text(path)},
+                                    {QStringLiteral("name"), text(entry.name)},
+                                    {QStringLiteral("enabled"), entry.enabled},
+                                    {QStringLiteral("scope"), text(entry.scope.text())}});
+    return {{QStringLiteral("programs"), programs}};
+}
+
+QJsonObject icmpJson(const IcmpItemFacts &item, bool allowed)
+{
+    return {{QStringLiteral("type"), item.number},
+            {QStringLiteral("name"), text(item.word)},
+            {QStringLiteral("allowed"), allowed}};
+}
+
+QJsonObject icmpJson(const Profile &profile)
+{
+    QJsonArray items;
+    for (const IcmpItemFacts &each : icmpItems)
+        items.append(icmpJson(each, inForce(profile, each.item)));
+    return {{QStringLiteral("icmp"), items}};
+}
+
+QJsonArray servicePortsJson(const Service &service, const ServiceException &exception)
+{
+    QJsonArray ports;
+    for (const ServicePort &each : service.ports) {
+        const ServicePortSetting own = setting(exception, each);
+        QJsonObject port = portJson(each.first);
+        port.insert(QStringLiteral("last-port"), each.last);
+        port.insert(QStringLiteral("enabled"), own.enabled);
+        port.insert(QStringLiteral("scope"), text(own.scope.text()));
+        ports.append(port);
+    }
+    return ports;
+}
+
+QJsonObject servicesJson(const Profile &profile)
+{
+    QJsonArray services;
+    for (const Service &service : serviceCatalogue()) {
+        const ServiceException exception = serviceException(profile, service.id);
+        services.append(QJsonObject{{QStringLiteral("service"), text(service.id)},
+                                    {QStringLiteral("name"), text(service.name)},
+                                    {QStringLiteral("enabled"), exception.enabled},
+                                    {QStringLiteral("customized"), exception.customized()},
+                                    {QStringLiteral("ports"), servicePortsJson(service, exception)}});
+    }
+    return {{QStringLiteral("services"), services}};
+}
+
+QJsonObject notificationJson(const Profile &profile)
+{
+    return {{QStringLiteral("notifications"), profile.notifications}};
+}
+
+QJsonObject multicastResponseJson(const Profile &profile)
+{
+    return {{QStringLiteral("multicast-response"), profile.multicastResponse}};
+}
+
+QJsonObject logJson(const Snapshot &snapshot)
+{
+    const LogSettings &log = snapshot.settings.log;
+    return {{QStringLiteral("file"), text(logFolder(snapshot.status) + log.file)},
+            {QStringLiteral("max-size-kb"), static_cast<qint64>(log.maxSizeKb)},
+            {QStringLiteral("dropped-packets"), log.droppedPackets},
+            {QStringLiteral("connections"), log.successfulConnections}};
+}
+
 QJsonObject modeJson(const Profile &profile)
 {
     return {{QStringLiteral("opmode"), text(word(profile.opmode))}};
@@ -59,23 +134,48 @@ QJsonArray connectionsJson(const Snapshot &snapshot)
             port.insert(QStringLiteral("enabled"), entry.enabled);
             ports.append(port);
         }
+        QJsonArray icmp;
+        for (const IcmpItemFacts &item : icmpItems) {
+            if (item.perConnection)
+                icmp.append(icmpJson(item, settings.icmp.allows(item.item)));
+        }
         all.append(QJsonObject{{QStringLiteral("connection"), text(each.id)},
                                {QStringLiteral("name"), text(each.name)},
                                {QStringLiteral("interface"), text(each.interface)},
                                {QStringLiteral("filtered"), settings.filtered},
-                               {QStringLiteral("ports"), ports}});
+                               {QStringLiteral("ports"), ports},
+                               {QStringLiteral("icmp"), icmp}});
     }
     return all;
 }
 
-std::string profilesJson(const Snapshot &snapshot, QJsonObject (*profileJson)(const Profile &))
+using ProfileJson = QJsonObject (*)(const Profile &);
+
+QJsonObject joined(const Profile &profile, std::initializer_list<ProfileJson> parts)
+{
+    QJsonObject all;
+    for (const ProfileJson part : parts) {
+        const QJsonObject members = part(profile);
+        for (auto each = members.begin(); each != members.end(); ++each)
+            all.insert(each.key(), each.value());
+    }
+    return all;
+}
+
+QJsonObject profilesObject(const Snapshot &snapshot, std::initializer_list<ProfileJson> parts)
 {
     QJsonObject profiles;
     for (const ProfileId id : allProfiles)
-        profiles.insert(text(word(id)), profileJson(snapshot.settings.profile(id)));
-    return line({{QStringLiteral("active-profile"), text(word(snapshot.status.activeProfile))},
-                 {QStringLiteral("profiles"), profiles},
-                 {QStringLiteral("connections"), connectionsJson(snapshot)}});
+        profiles.insert(text(word(id)), joined(snapshot.settings.profile(id), parts));
+    return {{QStringLiteral("active-profile"), text(word(snapshot.status.activeProfile))},
+            {QStringLiteral("profiles"), profiles}};
+}
+
+// For commands that show connections too.
+QJsonObject withConnections(QJsonObject object, const Snapshot &snapshot)
+{
+    object.insert(QStringLiteral("connections"), connectionsJson(snapshot));
+    return object;
 }
 
 QJsonArray openPortsJson(const Snapshot &snapshot)
@@ -94,12 +194,58 @@ QJsonArray openPortsJson(const Snapshot &snapshot)
 
 std::string opmodeJson(const Snapshot &snapshot)
 {
-    return profilesJson(snapshot, modeJson);
+    return line(withConnections(profilesObject(snapshot, {modeJson}), snapshot));
 }
 
 std::string portopeningJson(const Snapshot &snapshot)
 {
-    return profilesJson(snapshot, portsJson);
+    return line(withConnections(profilesObject(snapshot, {portsJson}), snapshot));
+}
+
+std::string allowedprogramJson(const Snapshot &snapshot)
+{
+    return line(profilesObject(snapshot, {programsJson}));
+}
+
+std::string icmpsettingJson(const Snapshot &snapshot)
+{
+    return line(withConnections(profilesObject(snapshot, {icmpJson}), snapshot));
+}
+
+std::string serviceJson(const Snapshot &snapshot)
+{
+    return line(profilesObject(snapshot, {servicesJson}));
+}
+
+std::string notificationsJson(const Snapshot &snapshot)
+{
+    return line(profilesObject(snapshot, {notificationJson}));
+}
+
+std::string multicastJson(const Snapshot &snapshot)
+{
+    return line(profilesObject(snapshot, {multicastResponseJson}));
+}
+
+std::string configJson(const Snapshot &snapshot)
+{
+    QJsonObject all = profilesObject(
+        snapshot, {modeJson, notificationJson, multicastResponseJson, servicesJson, programsJson, portsJson, icmpJson});
+    all.insert(QStringLiteral("log"), logJson(snapshot));
+    return line(withConnections(all, snapshot));
+}
+
+std::string currentprofileJson(const Snapshot &snapshot)
+{
+    const ProfileId id = snapshot.status.activeProfile;
+    QJsonObject profile = joined(snapshot.settings.profile(id), {modeJson, notificationJson, multicastResponseJson});
+    profile.insert(QStringLiteral("active-profile"), text(word(id)));
+    return line(profile);
+}
+
+std::string loggingJson(const Snapshot &snapshot)
+{
+    return line({{QStringLiteral("log"), logJson(snapshot)}});
 }
 
 std::string stateJson(const Snapshot &snapshot)

@@ -15,4 +15,17 @@ std::string portopeningJson(const Snapshot &snapshot);
 //   "version": s, "queue-backend": s, "log-file": s, "dropped": n }
 std::string stateJson(const Snapshot &snapshot);
 
+// The others, each profile with the members of the command's own: "programs", "icmp", "services", "notifications",
+// "multicast-response"; show config has all of them, and "log".
+std::string allowedprogramJson(const Snapshot &snapshot);
+std::string icmpsettingJson(const Snapshot &snapshot);
+std::string serviceJson(const Snapshot &snapshot);
+std::string notificationsJson(const Snapshot &snapshot);
+std::string multicastJson(const Snapshot &snapshot);
+std::string configJson(const Snapshot &snapshot);
+// { "active-profile": s, "opmode": s, "notifications": b, "multicast-response": b }
+std::string currentprofileJson(const Snapshot &snapshot);
+// { "log": { "file": s, "max-size-kb": n, "dropped-packets": b, "connections": b } }
+std::string loggingJson(const Snapshot &snapshot);
+
 }  // namespace parapet::ctl

@@ -22,14 +22,17 @@ Opmode chosenMode(const Invocation &invocation)
 std::string profileText(ProfileId id, const Snapshot &snapshot)
 {
     const Profile &profile = snapshot.settings.profile(id);
-    std::string heading = std::string(title(id)) + " profile configuration";
-    if (id == snapshot.status.activeProfile)
-        heading += " (current)";
-    return section(heading) + field("Operational mode", operationalMode(profile))
+    return section(profileHeading(id, snapshot)) + field("Operational mode", operationalMode(profile))
         + field("Exception mode", exceptionMode(profile));
 }
 
 }  // namespace
+
+std::string connectionModeText(const Connection &connection, const ConnectionSettings &settings)
+{
+    return section(plain(connection.name) + " firewall configuration")
+        + field("Operational mode", enabledText(settings.filtered));
+}
 
 Result<Answer> setOpmode(const Invocation &invocation, const Snapshot &snapshot)
 {
@@ -53,8 +56,7 @@ Result<Answer> showOpmode(const Invocation &invocation, const Snapshot &snapshot
     for (const ProfileId id : allProfiles)
         text += profileText(id, snapshot);
     for (const Connection &each : snapshot.status.connections)
-        text += section(plain(each.name) + " firewall configuration")
-            + field("Operational mode", connectionSettings(snapshot.settings, each.id).filtered ? "Enable" : "Disable");
+        text += connectionModeText(each, connectionSettings(snapshot.settings, each.id));
     return Answer{{}, text};
 }
 

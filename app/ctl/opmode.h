@@ -9,4 +9,7 @@ namespace parapet::ctl {
 Result<Answer> setOpmode(const Invocation &invocation, const Snapshot &snapshot);
 Result<Answer> showOpmode(const Invocation &invocation, const Snapshot &snapshot);
 
+// "Local Area Connection firewall configuration", for show opmode and show config.
+std::string connectionModeText(const Connection &connection, const ConnectionSettings &settings);
+
 }  // namespace parapet::ctl

@@ -6,8 +6,8 @@
 #include "app/ctl/layout.h"
 #include "app/ctl/plaintext.h"
 #include "app/ctl/profiles.h"
-
-#include <charconv>
+#include "app/ctl/scopes.h"
+#include "app/ctl/valuechecks.h"
 
 namespace parapet::ctl {
 
@@ -17,9 +17,7 @@ constexpr std::string_view columns = "Port   Protocol  Mode     Name";
 
 std::vector<PortKey> chosenPorts(const Invocation &invocation)
 {
-    const std::string_view text = invocation.value("port");
-    std::uint16_t port = 0;
-    std::from_chars(text.data(), text.data() + text.size(), port);  // checked when it was read
+    const auto port = static_cast<std::uint16_t>(*wholeNumber(invocation.value("port")));  // checked when it was read
     if (const auto protocol = portProtocolFromWord(invocation.value("protocol")))
         return {{*protocol, port}};
     return {{PortProtocol::tcp, port}, {PortProtocol::udp, port}};
@@ -35,22 +33,6 @@ template <class Ports> std::string nameFor(const Invocation &invocation, const P
     return std::string(word(key.protocol)) + " " + std::to_string(key.port);
 }
 
-// The scope that was asked for. "set" keeps the one that the entry has when none was; "add" begins with everyone.
-Result<Scope> scopeFor(const Invocation &invocation, const Profile &profile, const PortKey &key)
-{
-    const std::string_view asked = invocation.value("scope");
-    const auto entry = profile.ports.find(key);
-    if (!invocation.given("scope") && invocation.command->path[1] == "set" && entry != profile.ports.end())
-        return entry->second.scope;
-    if (asked == "SUBNET")
-        return Scope{Scope::Kind::localSubnet, false, {}};
-    if (asked != "CUSTOM")
-        return Scope{};
-    if (!invocation.given("addresses"))
-        return Error{ErrorKind::invalid, "One or more essential parameters were not entered.\nNot entered: addresses."};
-    return Scope::parse(invocation.value("addresses"));
-}
-
 Error noSuchEntry(const std::string &where, const std::vector<PortKey> &keys)
 {
     std::string what;
@@ -59,14 +41,6 @@ Error noSuchEntry(const std::string &where, const std::vector<PortKey> &keys)
     return {ErrorKind::notFound,
             "There is no such entry: no exception for " + what + " port " + std::to_string(keys.front().port) + where
                 + "."};
-}
-
-std::string in(const std::vector<ProfileId> &profiles)
-{
-    std::string names;
-    for (const ProfileId id : profiles)
-        names.append(names.empty() ? "" : " or ").append(word(id));
-    return " in the " + names + " profile";
 }
 
 Result<Answer> writeConnectionPort(const Invocation &invocation, const Snapshot &snapshot)
@@ -104,8 +78,9 @@ std::string rowText(const PortKey &key, bool enabled, const std::string &name)
     return row({{std::to_string(key.port), 7}, {word(key.protocol), 10}, {enabledText(enabled), 9}, {name, 0}});
 }
 
-// Only connections that have ports of their own are shown.
-std::string connectionText(const Connection &connection, const ConnectionSettings &settings)
+}  // namespace
+
+std::string portsText(const Connection &connection, const ConnectionSettings &settings)
 {
     if (settings.ports.empty())
         return {};
@@ -115,7 +90,7 @@ std::string connectionText(const Connection &connection, const ConnectionSetting
     return text;
 }
 
-std::string profileText(ProfileId id, const Profile &profile, bool verbose)
+std::string portsText(ProfileId id, const Profile &profile, bool verbose)
 {
     std::string text = section("Port configuration for " + std::string(title(id)) + " profile", columns);
     for (const auto &[key, entry] : profile.ports) {
@@ -124,8 +99,6 @@ std::string profileText(ProfileId id, const Profile &profile, bool verbose)
     }
     return text;
 }
-
-}  // namespace
 
 Result<Answer> writePortopening(const Invocation &invocation, const Snapshot &snapshot)
 {
@@ -136,7 +109,9 @@ Result<Answer> writePortopening(const Invocation &invocation, const Snapshot &sn
     for (const ProfileId id : chosenProfiles(invocation, snapshot)) {
         for (const PortKey &key : chosenPorts(invocation)) {
             const std::string name = nameFor(invocation, snapshot.settings.profile(id).ports, key);
-            Result<Scope> scope = scopeFor(invocation, snapshot.settings.profile(id), key);
+            const auto present = snapshot.settings.profile(id).ports.find(key);
+            const bool there = present != snapshot.settings.profile(id).ports.end();
+            Result<Scope> scope = scopeFor(invocation, there ? &present->second.scope : nullptr);
             if (!scope)
                 return scope.error();
             answer.changes.emplace_back(SetPort{id, key, {name, enabled, *std::move(scope)}});
@@ -171,9 +146,9 @@ Result<Answer> showPortopening(const Invocation &invocation, const Snapshot &sna
     const bool verbose = invocation.value("verbose") == "ENABLE";
     std::string text;
     for (const ProfileId id : allProfiles)
-        text += profileText(id, snapshot.settings.profile(id), verbose);
+        text += portsText(id, snapshot.settings.profile(id), verbose);
     for (const Connection &each : snapshot.status.connections)
-        text += connectionText(each, connectionSettings(snapshot.settings, each.id));
+        text += portsText(each, connectionSettings(snapshot.settings, each.id));
     return Answer{{}, text};
 }
 

@@ -13,4 +13,8 @@ Result<Answer> writePortopening(const Invocation &invocation, const Snapshot &sn
 Result<Answer> deletePortopening(const Invocation &invocation, const Snapshot &snapshot);
 Result<Answer> showPortopening(const Invocation &invocation, const Snapshot &snapshot);
 
+// One section of show portopening and of show config; of a connection only if it has ports of its own.
+std::string portsText(ProfileId id, const Profile &profile, bool verbose);
+std::string portsText(const Connection &connection, const ConnectionSettings &settings);
+
 }  // namespace parapet::ctl

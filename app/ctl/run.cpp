@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/ctl/run.h"
 
+#include "app/ctl/completion.h"
 #include "app/ctl/grammar.h"
 #include "engine/model/sshsession.h"
 
@@ -66,7 +67,7 @@ Report execute(const Invocation &invocation, const FirewallProxy &firewall, cons
         return {exitFailed, {}, "Nothing was changed.\n"};
     if (const Outcome changed = firewall.change(*decided.changes); !changed)
         return failure(exitFailed, changed.error());
-    return {exitOk, "Ok.\n\n", decided.said};
+    return {exitOk, answer->text + std::string(doneText), decided.said};
 }
 
 }  // namespace
@@ -75,6 +76,8 @@ Report run(std::span<const std::string> words, const FirewallProxy &firewall, co
 {
     if (words.size() == 1 && words[0] == "--version")
         return {exitOk, "parapetctl " PARAPET_VERSION "\n", {}};
+    if (!words.empty() && words[0] == completeOption)
+        return {exitOk, completions(words.subspan(1)), {}};
     const auto request = parse(words);
     if (!request)
         return failure(request.error().kind == ErrorKind::invalid ? exitSyntax : exitFailed, request.error());

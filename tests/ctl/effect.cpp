@@ -28,9 +28,63 @@ std::string describe(const RemovePort &change)
         + std::to_string(change.key.port);
 }
 
-std::string describe(const SetLog &)
+std::string onOff(bool on)
 {
-    return "set-log";
+    return on ? " on" : " off";
+}
+
+std::string scopeText(const Scope &scope)
+{
+    return scope == Scope{} ? "" : " for " + scope.text();
+}
+
+std::string describe(const SetLog &change)
+{
+    const LogSettings &log = change.log;
+    return "set-log [" + log.file + "] " + std::to_string(log.maxSizeKb) + " KB dropped" + onOff(log.droppedPackets)
+        + " connections" + onOff(log.successfulConnections);
+}
+
+std::string describe(const SetProgram &change)
+{
+    return "set-program " + std::string(word(change.profile)) + " " + change.path + " [" + change.entry.name + "] "
+        + (change.entry.enabled ? "enabled" : "disabled") + scopeText(change.entry.scope);
+}
+
+std::string describe(const RemoveProgram &change)
+{
+    return "remove-program " + std::string(word(change.profile)) + " " + change.path;
+}
+
+std::string describe(const SetService &change)
+{
+    std::string text =
+        "set-service " + std::string(word(change.profile)) + " " + change.id + onOff(change.entry.enabled);
+    for (const auto &[key, own] : change.entry.ports)
+        text += " (" + std::string(word(key.protocol)) + " " + std::to_string(key.port) + onOff(own.enabled) + " "
+            + own.scope.text() + ")";
+    return text;
+}
+
+std::string describe(const SetIcmp &change)
+{
+    return "set-icmp " + std::string(word(change.profile)) + " " + std::string(word(change.item))
+        + onOff(change.allowed);
+}
+
+std::string describe(const SetConnectionIcmp &change)
+{
+    return "set-connection-icmp " + change.connection + " " + std::string(word(change.item)) + onOff(change.allowed);
+}
+
+std::string describe(const SetNotifications &change)
+{
+    return "set-notifications " + std::string(word(change.profile)) + onOff(change.on);
+}
+
+std::string describe(const SetMulticastResponse &change)
+{
+    return "set-multicast-response " + std::string(word(change.profile)) + onOff(change.on);
 }
 
 std::string describe(const SetConnectionFilter &change)
@@ -51,12 +105,6 @@ std::string describe(const RemoveConnectionPort &change)
         + std::to_string(change.key.port);
 }
 
-// What no command makes yet.
-template <class Other> std::string describe(const Other &)
-{
-    return "another change";
-}
-
 std::string describe(const std::vector<Change> &changes)
 {
     std::string text;
@@ -69,7 +117,7 @@ std::string describe(const ctl::Invocation &invocation)
 {
     std::string text = "prints";
     for (const std::string_view step : invocation.command->path)
-        text.append(" ").append(step);
+        text.append(step.empty() ? "" : " ").append(step);
     for (const ctl::Parameter &parameter : invocation.command->parameters)
         text.append(" ").append(parameter.tag).append("=").append(invocation.value(parameter.tag));
     return text + (invocation.json ? " as JSON" : "");

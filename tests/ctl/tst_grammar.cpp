@@ -22,6 +22,10 @@ ctl::Snapshot sample()
                                    {"u-3", "Twins", Connection::Kind::wired, "eth2"}};
     snapshot.settings.connections["u-1"].ports[{PortProtocol::udp, 5353}] = {"Names", true};
     snapshot.settings.profile(ProfileId::domain).ports[{PortProtocol::tcp, 80}] = {"Intranet", true};
+    standard.programs["/usr/bin/game"] = {"Game", true, *Scope::parse("LocalSubnet")};
+    standard.services["ssh"].enabled = true;
+    snapshot.settings.connections["u-1"].icmp.set(IcmpItem::echoRequest, true);
+    snapshot.status.logFile = "/var/log/parapet/pfirewall.log";
     return snapshot;
 }
 

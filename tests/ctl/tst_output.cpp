@@ -44,10 +44,19 @@ ctl::Snapshot crowded()
                         {"u-2", "\x1b[31mCafe\x1b[0m", Connection::Kind::wireless, ""}}};
     standard.services["upnp-framework"] = {true, {{{PortProtocol::udp, 1900}, {true, Scope{}}}}};
     standard.services["remote-administration"].enabled = true;
+    standard.services["file-and-printer-sharing"] = {
+        true, {{{PortProtocol::tcp, 445}, {false, *Scope::parse("192.0.2.0/24,LocalSubnet")}}}};
+    standard.services["ssh"].ports[{PortProtocol::tcp, 22}] = {true, *Scope::parse("LocalSubnet")};
+    standard.programs["/usr/bin/game"] = {"Game", true, *Scope::parse("192.0.2.7,2001:db8::/32")};
+    standard.programs["/opt/caf\u00e9/\u202etxt"] = {"<b>\x1b[31mred</b>", false, {}};
+    standard.icmp.set(IcmpItem::packetTooBig, true);
+    standard.icmp.set(IcmpItem::maskRequest, true);
     standard.multicastResponse = false;
     standard.notifications = false;
     snapshot.settings.connections["u-2"].filtered = false;
     snapshot.settings.connections["u-2"].ports[{PortProtocol::tcp, 21}] = {"FTP Server", true};
+    snapshot.settings.connections["u-2"].icmp.set(IcmpItem::echoRequest, true);
+    snapshot.settings.log = {true, false, 100, "other.log"};
     return snapshot;
 }
 
@@ -90,6 +99,15 @@ QByteArray replay(const QByteArray &golden, const ctl::Snapshot &snapshot)
     return QByteArray::fromStdString(now);
 }
 
+// "firewall add portopening".
+QByteArray pathOf(const ctl::Command &command)
+{
+    std::string path;
+    for (const std::string_view step : command.path)
+        path.append(path.empty() || step.empty() ? "" : " ").append(step);
+    return QByteArray::fromStdString(path);
+}
+
 QByteArray difference(const QString &golden, const QString &actual)
 {
     QProcess diff;
@@ -107,6 +125,9 @@ private Q_SLOTS:
     void golden_data();
     void golden();
     void everyCommandHasHelp();
+    void everyCommandIsInTheManPage();
+    void everyShowCommandIsInEveryState_data();
+    void everyShowCommandIsInEveryState();
 };
 
 void TestOutput::golden_data()
@@ -145,10 +166,41 @@ void TestOutput::everyCommandHasHelp()
     QVERIFY(golden.open(QIODevice::ReadOnly));
     const QByteArray text = golden.readAll();
     for (const ctl::Command &command : ctl::commands()) {
-        std::string question = "$";
-        for (const std::string_view step : command.path)
-            question.append(" ").append(step);
-        QVERIFY2(text.contains((question + " ?\n").c_str()), question.c_str());
+        QVERIFY2(text.contains("$ " + pathOf(command) + " ?\n"), pathOf(command).constData());
+    }
+}
+
+void TestOutput::everyCommandIsInTheManPage()
+{
+    QFile page(QFINDTESTDATA("../../resources/man/parapetctl.1"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QByteArray text = page.readAll();
+    for (const ctl::Command &command : ctl::commands()) {
+        const QByteArray path = pathOf(command);
+        QVERIFY2(text.contains("\n.BR \"" + path + " \"") || text.contains("\n.B " + path + "\n"), path.constData());
+        for (const ctl::Parameter &parameter : command.parameters)
+            QVERIFY2(text.contains(QByteArray(parameter.tag.data(), qsizetype(parameter.tag.size())) + "="),
+                     parameter.tag.data());
+    }
+}
+
+void TestOutput::everyShowCommandIsInEveryState_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("fresh settings") << QStringLiteral("default");
+    QTest::newRow("many entries") << QStringLiteral("crowded");
+    QTest::newRow("off") << QStringLiteral("off");
+}
+
+void TestOutput::everyShowCommandIsInEveryState()
+{
+    QFETCH(QString, name);
+    QFile golden(QFINDTESTDATA(QStringLiteral("data/%1.txt").arg(name)));
+    QVERIFY(golden.open(QIODevice::ReadOnly));
+    const QByteArray text = golden.readAll();
+    for (const ctl::Command &command : ctl::commands()) {
+        if (command.path[1] == "show")
+            QVERIFY2(text.contains("$ " + pathOf(command) + "\n"), pathOf(command).constData());
     }
 }
 
