@@ -37,7 +37,11 @@ Decided unlessLockedOut(std::vector<Change> changes, const Snapshot &snapshot, c
     if (!session)
         return {std::move(changes), {}};
     const auto foresight = firewall.explain(changes, *session);
-    if (!foresight || !locksOut(*foresight))
+    if (!foresight)
+        return {std::move(changes),
+                "Warning: It could not be found out whether this locks out the SSH session from "
+                    + session->remote.text() + " that you sit in: " + foresight.error().text + "\n"};
+    if (!locksOut(*foresight))
         return {std::move(changes), {}};
     const std::string sentence = lockoutSentence(*session);
     const auto answer = seat.ask(sentence

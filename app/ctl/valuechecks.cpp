@@ -13,7 +13,7 @@ namespace {
 // "C:\dir\program.exe", "%ProgramFiles%\program.exe", "\\server\share".
 bool isWindowsPath(std::string_view text)
 {
-    return !text.starts_with('/') && (text.find('\\') != text.npos || text.substr(1, 1) == ":");
+    return !text.starts_with('/') && (text.find('\\') != text.npos || (text.size() > 1 && text[1] == ':'));
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ QVariantMap FakeService::GetStatus()
 QVariantMap FakeService::Explain(const WireChanges &, const QVariantMap &)
 {
     ++calls;
+    if (!explains)
+        fail(errorName(ErrorKind::invalid), QStringLiteral("Too many changes."));
     return toWire(foresight);
 }
 

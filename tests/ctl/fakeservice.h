@@ -20,8 +20,9 @@ public:
 
     Settings settings;
     Status status;
-    Foresight foresight;  // what Explain answers
-    QString refuseWith;   // error name for the next changes; empty: they are made
+    Foresight foresight;   // what Explain answers
+    bool explains = true;  // else Explain is refused
+    QString refuseWith;    // error name for the next changes; empty: they are made
     QString refusalText;
     int calls = 0;                                      // of any kind
     std::vector<std::vector<parapet::Change>> changes;  // each call of Change

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void aScriptThatFailsChangesNothing();
     void aScriptThatCannotBeReadIsTold();
     void aScriptOverSshIsWarnedOnce();
+    void whoCannotBeWarnedIsToldSo();
     void completionAsksTheTable_data();
     void completionAsksTheTable();
     void bashCompletes_data();
@@ -434,6 +435,19 @@ void TestParapetctl::aScriptOverSshIsWarnedOnce()
     m_environment.remove(QStringLiteral("SSH_CONNECTION"));
     QCOMPARE(done.exitCode, 0);
     QCOMPARE(done.err.count("Warning: "), 1);
+    QCOMPARE(m_service->changes.size(), std::size_t(1));
+}
+
+void TestParapetctl::whoCannotBeWarnedIsToldSo()
+{
+    sitInSshSessionThatWouldBeLockedOut();
+    m_service->explains = false;
+    const Run done = run("firewall set opmode ENABLE DISABLE");
+    m_environment.remove(QStringLiteral("SSH_CONNECTION"));
+    QCOMPARE(done.exitCode, 0);
+    QCOMPARE(done.err,
+             "Warning: It could not be found out whether this locks out the SSH session from 203.0.113.5 that you sit "
+             "in: Too many changes.\n");
     QCOMPARE(m_service->changes.size(), std::size_t(1));
 }
 
