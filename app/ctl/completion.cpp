@@ -52,6 +52,8 @@ std::string arguments(const Command &command, std::span<const std::string> befor
 {
     std::string text;
     const std::size_t equals = start.find('=');
+    if (command.parameters.size() == 1 && command.parameters[0].shape == "path")
+        return text;  // the shell completes a file by itself
     for (const Parameter &parameter : command.parameters) {
         const std::string tag = std::string(parameter.tag) + "=";
         if (equals != std::string::npos)

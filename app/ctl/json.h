@@ -7,7 +7,8 @@
 
 namespace parapet::ctl {
 
-// { "active-profile": s, "profiles": { "domain"|"standard": { "opmode": s } } }
+// { "active-profile": s, "profiles": { "domain"|"standard": { "opmode": s } }, "connections": [ { "connection": s,
+//   "name": s, "interface": s, "filtered": b, "ports": [ ... ], "icmp": [ { "type": n, "name": s, "allowed": b } ] } ] }
 std::string opmodeJson(const Snapshot &snapshot);
 // { "active-profile": s, "profiles": { ...: { "ports": [ { "protocol", "port", "name", "enabled" } ] } } }
 std::string portopeningJson(const Snapshot &snapshot);

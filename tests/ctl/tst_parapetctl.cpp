@@ -468,6 +468,7 @@ void TestParapetctl::completionAsksTheTable_data()
     row("an option", "firewall show state --", "--json\n");
     row("nothing begins so", "firewall set x", "");
     row("not a command", "firewall foo ", "");
+    row("a file is the shell's", "exec ", "");
 }
 
 void TestParapetctl::completionAsksTheTable()
