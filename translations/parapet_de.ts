@@ -1173,8 +1173,17 @@
 <context>
     <name>parapet::ExceptionsModel</name>
     <message>
+        <source>No</source>
+        <comment>not made by group policy</comment>
+        <translation>Nein</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>Group Policy</source>
+        <translation>Gruppenrichtlinie</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,7 @@ void shootDomain(const QDir &folder)
         "firewall is on with its default settings."};
     scene.client.setStatus(status);
     scene.shoot(scene.sheet(PropertySheet::General), QStringLiteral("general-domain-notice"));
+    scene.shoot(scene.sheet(PropertySheet::Exceptions), QStringLiteral("exceptions-domain"));
 }
 
 void shootApplying(const QDir &folder)

@@ -184,6 +184,21 @@ private Q_SLOTS:
         QCOMPARE(model->rowCount(), 3 + services);
     }
 
+    // xp-reference 1.2: only on computers of a domain.
+    void aComputerOfADomainHasAColumnForGroupPolicy()
+    {
+        QCOMPARE(model->columnCount(), 1);
+        draft->setProfileId(ProfileId::domain);
+        QCOMPARE(model->columnCount(), 2);
+        QCOMPARE(model->headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Group Policy"));
+        const QModelIndex policy = model->index(0, 1);
+        QCOMPARE(policy.data().toString(), QStringLiteral("No"));
+        QVERIFY(!policy.data(Qt::CheckStateRole).isValid());
+        QVERIFY(!model->setData(policy, Qt::Checked, Qt::CheckStateRole));
+        draft->setProfileId(ProfileId::standard);
+        QCOMPARE(model->columnCount(), 1);
+    }
+
     void fillsWithAsManyAsAreAllowed()
     {
         Settings next;

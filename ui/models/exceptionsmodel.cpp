@@ -78,13 +78,15 @@ int ExceptionsModel::rowCount(const QModelIndex &parent) const
 
 int ExceptionsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : 1;
+    return parent.isValid() ? 0 : m_showsPolicy ? 2 : 1;
 }
 
 QVariant ExceptionsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    if (index.column() == GroupPolicy)
+        return role == Qt::DisplayRole ? tr("No", "not made by group policy") : QVariant();
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole: return shownName(row.id, row.name);
@@ -107,7 +109,8 @@ QString ExceptionsModel::iconName(const ExceptionId &id) const
 
 bool ExceptionsModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || !m_editable || !checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (role != Qt::CheckStateRole || index.column() != Name || !m_editable
+        || !checkIndex(index, CheckIndexOption::IndexIsValid))
         return false;
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
     m_draft.edit({toggled(row, value.toInt() == Qt::Checked)});  // comes back through follow()
@@ -139,17 +142,19 @@ Change ExceptionsModel::toggled(const Row &row, bool enabled) const
 
 QVariant ExceptionsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && section == 0 && role == Qt::DisplayRole)
-        return tr("Name");
-    return {};
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Name ? tr("Name") : tr("Group Policy");
 }
 
 Qt::ItemFlags ExceptionsModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    const Qt::ItemFlags always = Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
-    return m_editable ? always | Qt::ItemIsEnabled : always;
+    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    flags.setFlag(Qt::ItemIsUserCheckable, index.column() == Name);
+    flags.setFlag(Qt::ItemIsEnabled, m_editable);
+    return flags;
 }
 
 // A service that only the command line can turn on is shown while it is on (xp-reference 13.12): nothing that is open
@@ -181,10 +186,26 @@ ExceptionsModel::Rows ExceptionsModel::rowsOfDraft() const
 // Row by row instead of a reset, so that selection, scroll position and screen readers stay where they are.
 void ExceptionsModel::follow()
 {
+    showPolicyColumn(m_draft.profileId() == ProfileId::domain);
     const Rows rows = rowsOfDraft();
     removeRowsMissingIn(rows);
     insertRowsFrom(rows);
     updateRows(rows);
+}
+
+void ExceptionsModel::showPolicyColumn(bool shown)
+{
+    if (m_showsPolicy == shown)
+        return;
+    if (shown)
+        beginInsertColumns({}, GroupPolicy, GroupPolicy);
+    else
+        beginRemoveColumns({}, GroupPolicy, GroupPolicy);
+    m_showsPolicy = shown;
+    if (shown)
+        endInsertColumns();
+    else
+        endRemoveColumns();
 }
 
 void ExceptionsModel::removeRowsMissingIn(const Rows &rows)

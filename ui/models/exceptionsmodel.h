@@ -28,6 +28,9 @@ public:
     const ExceptionId &id(int row) const { return m_rows.at(static_cast<std::size_t>(row)).id; }
     int row(const ExceptionId &id) const;  // -1 when there is none
 
+    // The second column is there on computers of a domain only (xp-reference 1.2): does group policy make this row?
+    enum Column { Name, GroupPolicy };
+
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -50,6 +53,7 @@ private:
     QString iconName(const ExceptionId &id) const;
 
     void follow();
+    void showPolicyColumn(bool shown);
     void removeRowsMissingIn(const Rows &rows);
     void insertRowsFrom(const Rows &rows);
     void updateRows(const Rows &rows);
@@ -59,6 +63,7 @@ private:
     Rows m_rows;  // by id
     QHash<QString, QString> m_icons;
     bool m_editable = true;
+    bool m_showsPolicy = false;
 };
 
 }  // namespace parapet

@@ -70,6 +70,9 @@ void ExceptionsPage::prepareList()
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(ExceptionsModel::Name, QHeaderView::Stretch);
     m_list->setAllColumnsShowFocus(true);
     m_list->setTabKeyNavigation(false);
     m_list->setSortingEnabled(true);
