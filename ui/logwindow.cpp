@@ -85,7 +85,8 @@ void LogWindow::prepareList()
     connect(copy, &QAction::triggered, this, &LogWindow::copySelected);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogWindow::showSentence);
     connect(&m_model, &LogModel::modelReset, this, &LogWindow::showSentence);
-    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+    // The list outlives the model, and moves once more when the window goes.
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, &m_model, [this](int value) {
         if (value == m_list->verticalScrollBar()->maximum())
             m_model.askForOlder();
     });
