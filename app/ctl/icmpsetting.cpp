@@ -8,7 +8,6 @@
 #include "app/ctl/profiles.h"
 
 #include <algorithm>
-#include <concepts>
 
 namespace parapet::ctl {
 
@@ -35,13 +34,13 @@ std::vector<IcmpItem> chosenItems(const Invocation &invocation)
     return items;
 }
 
-std::string rows(bool verbose, std::predicate<IcmpItem> auto allows)
+std::string rows(const IcmpSettings &icmp, bool verbose)
 {
     std::string text;
     for (const Value &type : icmpTypes) {
         const auto item = itemOf(type);
-        if (item && (verbose || allows(*item)))
-            text += row({{enabledText(allows(*item)), 9},
+        if (item && (verbose || icmp.allows(*item)))
+            text += row({{enabledText(icmp.allows(*item)), 9},
                          {type.word, 6},
                          {type.meaning.substr(0, type.meaning.size() - 1), 0}});
     }
@@ -50,28 +49,22 @@ std::string rows(bool verbose, std::predicate<IcmpItem> auto allows)
 
 }  // namespace
 
-bool inForce(const Profile &profile, IcmpItem item)
-{
-    return profile.icmp.allows(item) || (item == IcmpItem::echoRequest && opensFileSharing(profile));
-}
-
 bool allowsAny(const Profile &profile)
 {
-    return std::ranges::any_of(icmpItems, [&](const IcmpItemFacts &each) { return inForce(profile, each.item); });
+    return icmpInForce(profile) != IcmpSettings{};
 }
 
 std::string icmpText(ProfileId id, const Profile &profile, bool verbose)
 {
     return section("ICMP configuration for " + std::string(title(id)) + " profile", columns)
-        + rows(verbose, [&](IcmpItem item) { return inForce(profile, item); });
+        + rows(icmpInForce(profile), verbose);
 }
 
 std::string icmpText(const Connection &connection, const ConnectionSettings &settings, bool verbose)
 {
     if (settings.icmp == IcmpSettings{})
         return {};
-    return section("ICMP configuration for " + plain(connection.name), columns)
-        + rows(verbose, [&](IcmpItem item) { return settings.icmp.allows(item); });
+    return section("ICMP configuration for " + plain(connection.name), columns) + rows(settings.icmp, verbose);
 }
 
 Result<Answer> setIcmpsetting(const Invocation &invocation, const Snapshot &snapshot)

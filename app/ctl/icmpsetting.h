@@ -30,7 +30,5 @@ std::string icmpText(ProfileId id, const Profile &profile, bool verbose);
 std::string icmpText(const Connection &connection, const ConnectionSettings &settings, bool verbose);
 // Whether the section would have a row.
 bool allowsAny(const Profile &profile);
-// Echo requests are answered while TCP 445 is open, whatever was set (xp-reference 1.12).
-bool inForce(const Profile &profile, IcmpItem item);
 
 }  // namespace parapet::ctl

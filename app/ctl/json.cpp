@@ -64,9 +64,10 @@ QJsonObject icmpJson(const IcmpItemFacts &item, bool allowed)
 
 QJsonObject icmpJson(const Profile &profile)
 {
+    const IcmpSettings icmp = icmpInForce(profile);
     QJsonArray items;
     for (const IcmpItemFacts &each : icmpItems)
-        items.append(icmpJson(each, inForce(profile, each.item)));
+        items.append(icmpJson(each, icmp.allows(each.item)));
     return {{QStringLiteral("icmp"), items}};
 }
 

@@ -68,15 +68,6 @@ std::string noticesText(const Status &status)
     return text;
 }
 
-void addPorts(const Service &service, const ServiceException &exception, std::map<PortKey, Scope> &open)
-{
-    for (const ServicePort &port : service.ports) {
-        const ServicePortSetting own = setting(exception, port);
-        for (std::uint32_t number = port.first.port; own.enabled && number <= port.last; ++number)
-            open.emplace(PortKey{port.first.protocol, static_cast<std::uint16_t>(number)}, own.scope);
-    }
-}
-
 }  // namespace
 
 std::map<PortKey, Scope> openPorts(const Snapshot &snapshot)
@@ -90,8 +81,11 @@ std::map<PortKey, Scope> openPorts(const Snapshot &snapshot)
             open.emplace(key, entry.scope);
     }
     for (const auto &[id, exception] : profile.services) {
-        if (const Service *service = findService(id); service && exception.enabled)
-            addPorts(*service, exception, open);
+        const Service *service = findService(id);
+        if (!service || !exception.enabled)
+            continue;
+        for (const auto &each : openedPorts(*service, exception))
+            open.insert(each);
     }
     return open;
 }

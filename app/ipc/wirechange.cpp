@@ -35,8 +35,7 @@ WireChange toWire(const SetPort &change)
 WireChange toWire(const RemovePort &change)
 {
     QVariantMap map = profileMap(change.profile);
-    map.insert(QStringLiteral("protocol"), wireText(word(change.key.protocol)));
-    map.insert(QStringLiteral("port"), uint(change.key.port));
+    portKeyToWire(map, change.key);
     return {QStringLiteral("remove-port"), map};
 }
 
@@ -105,8 +104,7 @@ WireChange toWire(const SetConnectionPort &change)
 WireChange toWire(const RemoveConnectionPort &change)
 {
     QVariantMap map = connectionMap(change.connection);
-    map.insert(QStringLiteral("protocol"), wireText(word(change.key.protocol)));
-    map.insert(QStringLiteral("port"), uint(change.key.port));
+    portKeyToWire(map, change.key);
     return {QStringLiteral("remove-connection-port"), map};
 }
 

@@ -37,10 +37,10 @@ Decision takeDecision(Dictionary &from)
 
 QVariantMap toWire(const NewFlow &flow)
 {
-    return {{QStringLiteral("protocol"), wireText(word(flow.port.protocol))},
-            {QStringLiteral("port"), uint(flow.port.port)},
-            {QStringLiteral("source"), wireText(flow.remote.text())},
-            {QStringLiteral("destination"), wireText(flow.local.text())}};
+    QVariantMap map{{QStringLiteral("source"), wireText(flow.remote.text())},
+                    {QStringLiteral("destination"), wireText(flow.local.text())}};
+    portKeyToWire(map, flow.port);
+    return map;
 }
 
 Result<NewFlow> newFlowFromWire(const QVariantMap &map)

@@ -20,6 +20,14 @@ template <class Rows, class Write> QVariant rowsToWire(const Rows &rows, Write w
     return QVariant::fromValue(list);
 }
 
+// What a port and a program have in common.
+template <class Exception> void exceptionToWire(QVariantMap &map, const Exception &entry)
+{
+    map.insert(QStringLiteral("name"), wireText(entry.name));
+    map.insert(QStringLiteral("enabled"), entry.enabled);
+    map.insert(QStringLiteral("scope"), wireText(entry.scope.text()));
+}
+
 QStringList icmpToWire(const IcmpSettings &icmp)
 {
     QStringList words;
@@ -152,13 +160,16 @@ Outcome readConnections(const QList<QVariantMap> &rows, Settings &settings)
 
 }  // namespace
 
-void portToWire(QVariantMap &map, const PortKey &key, const PortException &entry)
+void portKeyToWire(QVariantMap &map, const PortKey &key)
 {
     map.insert(QStringLiteral("protocol"), wireText(word(key.protocol)));
     map.insert(QStringLiteral("port"), uint(key.port));
-    map.insert(QStringLiteral("name"), wireText(entry.name));
-    map.insert(QStringLiteral("enabled"), entry.enabled);
-    map.insert(QStringLiteral("scope"), wireText(entry.scope.text()));
+}
+
+void portToWire(QVariantMap &map, const PortKey &key, const PortException &entry)
+{
+    portKeyToWire(map, key);
+    exceptionToWire(map, entry);
 }
 
 PortKey takePortKey(Dictionary &from)
@@ -192,9 +203,7 @@ PortException takePortException(Dictionary &from)
 void programToWire(QVariantMap &map, const std::string &path, const ProgramException &entry)
 {
     map.insert(QStringLiteral("path"), wireText(path));
-    map.insert(QStringLiteral("name"), wireText(entry.name));
-    map.insert(QStringLiteral("enabled"), entry.enabled);
-    map.insert(QStringLiteral("scope"), wireText(entry.scope.text()));
+    exceptionToWire(map, entry);
 }
 
 std::string takeProgramPath(Dictionary &from)
@@ -216,8 +225,7 @@ void serviceToWire(QVariantMap &map, const std::string &id, const ServiceExcepti
     map.insert(QStringLiteral("enabled"), entry.enabled);
     map.insert(QStringLiteral("ports"),
                rowsToWire(entry.ports, [](QVariantMap &row, const PortKey &key, const ServicePortSetting &port) {
-                   row.insert(QStringLiteral("protocol"), wireText(word(key.protocol)));
-                   row.insert(QStringLiteral("port"), uint(key.port));
+                   portKeyToWire(row, key);
                    row.insert(QStringLiteral("enabled"), port.enabled);
                    row.insert(QStringLiteral("scope"), wireText(port.scope.text()));
                }));
@@ -241,8 +249,7 @@ ServiceException takeServiceException(Dictionary &from)
 
 void connectionPortToWire(QVariantMap &map, const PortKey &key, const ConnectionPort &entry)
 {
-    map.insert(QStringLiteral("protocol"), wireText(word(key.protocol)));
-    map.insert(QStringLiteral("port"), uint(key.port));
+    portKeyToWire(map, key);
     map.insert(QStringLiteral("name"), wireText(entry.name));
     map.insert(QStringLiteral("enabled"), entry.enabled);
 }

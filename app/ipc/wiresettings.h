@@ -7,6 +7,7 @@
 
 namespace parapet {
 
+void portKeyToWire(QVariantMap &map, const PortKey &key);
 void portToWire(QVariantMap &map, const PortKey &key, const PortException &entry);
 PortKey takePortKey(Dictionary &from);
 Scope takeScope(Dictionary &from);

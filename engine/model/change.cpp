@@ -51,6 +51,18 @@ Outcome roomFor(const Rows &rows, const Key &key, std::size_t most, std::string_
     return invalid("There must be no more than " + std::to_string(most) + " " + std::string(what) + ".");
 }
 
+// An exception with a scope, into the rows of its kind.
+template <class Rows>
+Outcome put(Rows &rows, const typename Rows::key_type &key, typename Rows::mapped_type entry, std::string_view what)
+{
+    if (Outcome canonical = makeCanonical(entry.scope); !canonical)
+        return canonical;
+    if (Outcome room = roomFor(rows, key, limits::exceptionsPerProfile, what); !room)
+        return room;
+    rows.insert_or_assign(key, std::move(entry));
+    return Done{};
+}
+
 // Puts one change into the settings.
 class Applier {
 public:
@@ -66,15 +78,7 @@ public:
     {
         if (Outcome right = firstOf({problemWithPort(change.key.port), problemWithName(change.entry.name)}); !right)
             return right;
-        PortException entry = change.entry;
-        if (Outcome canonical = makeCanonical(entry.scope); !canonical)
-            return canonical;
-        auto &ports = m_settings.profile(change.profile).ports;
-        if (Outcome room = roomFor(ports, change.key, limits::exceptionsPerProfile, "port exceptions in a profile");
-            !room)
-            return room;
-        ports.insert_or_assign(change.key, std::move(entry));
-        return Done{};
+        return put(m_settings.profile(change.profile).ports, change.key, change.entry, "port exceptions in a profile");
     }
 
     Outcome operator()(const RemovePort &change) const
@@ -88,14 +92,7 @@ public:
     {
         if (Outcome right = firstOf({problemWithProgram(change.path), problemWithName(change.entry.name)}); !right)
             return right;
-        ProgramException entry = change.entry;
-        if (Outcome canonical = makeCanonical(entry.scope); !canonical)
-            return canonical;
-        auto &programs = m_settings.profile(change.profile).programs;
-        if (Outcome room = roomFor(programs, change.path, limits::exceptionsPerProfile, "programs in a profile"); !room)
-            return room;
-        programs.insert_or_assign(change.path, std::move(entry));
-        return Done{};
+        return put(m_settings.profile(change.profile).programs, change.path, change.entry, "programs in a profile");
     }
 
     Outcome operator()(const RemoveProgram &change) const

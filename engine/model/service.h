@@ -10,6 +10,8 @@
 #include <map>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace parapet {
 
@@ -51,6 +53,9 @@ struct ServiceException {
 ServicePortSetting defaultSetting(const ServicePort &port);
 // What holds for this port: the person's choice, else the catalogue's.
 ServicePortSetting setting(const ServiceException &exception, const ServicePort &port);
+
+// Each single port that the service opens, and to whom; also of a service that is off.
+std::vector<std::pair<PortKey, Scope>> openedPorts(const Service &service, const ServiceException &exception);
 
 // A port that the Services tab of a connection offers (xp-reference 1.13).
 struct ConnectionService {

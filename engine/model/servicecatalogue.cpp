@@ -104,6 +104,17 @@ ServicePortSetting setting(const ServiceException &exception, const ServicePort 
     return own == exception.ports.end() ? defaultSetting(port) : own->second;
 }
 
+std::vector<std::pair<PortKey, Scope>> openedPorts(const Service &service, const ServiceException &exception)
+{
+    std::vector<std::pair<PortKey, Scope>> opened;
+    for (const ServicePort &port : service.ports) {
+        const ServicePortSetting own = setting(exception, port);
+        for (std::uint32_t number = port.first.port; own.enabled && number <= port.last; ++number)
+            opened.emplace_back(PortKey{port.first.protocol, static_cast<std::uint16_t>(number)}, own.scope);
+    }
+    return opened;
+}
+
 std::span<const ConnectionService> connectionServices()
 {
     return onConnections;

@@ -39,4 +39,12 @@ bool opensFileSharing(const Profile &profile)
                                [&](const Service &service) { return opens(profile, service, smbOverTcp); });
 }
 
+IcmpSettings icmpInForce(const Profile &profile)
+{
+    IcmpSettings icmp = profile.icmp;
+    if (opensFileSharing(profile))
+        icmp.set(IcmpItem::echoRequest, true);
+    return icmp;
+}
+
 }  // namespace parapet

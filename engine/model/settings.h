@@ -88,5 +88,7 @@ ServiceException serviceException(const Profile &profile, std::string_view id);
 ConnectionSettings connectionSettings(const Settings &settings, std::string_view connection);
 // Is TCP 445 open by any entry? Then echo requests are answered whatever the ICMP settings say (xp-reference 1.12).
 bool opensFileSharing(const Profile &profile);
+// What the ICMP settings come to with that: the checked rows, and the forced one.
+IcmpSettings icmpInForce(const Profile &profile);
 
 }  // namespace parapet

@@ -70,25 +70,13 @@ void Policy::openProfile(const Profile &profile, const Interfaces &interfaces)
     const auto catalogue = serviceCatalogue();
     for (std::size_t index = 0; index < catalogue.size(); ++index) {
         const auto found = profile.services.find(catalogue[index].id);
-        if (found != profile.services.end() && found->second.enabled)
-            openService(static_cast<std::uint8_t>(index), found->second, interfaces);
+        if (found == profile.services.end() || !found->second.enabled)
+            continue;
+        for (const auto &[key, scope] : openedPorts(catalogue[index], found->second))
+            open({RuleId::Kind::service, static_cast<std::uint8_t>(index), key}, scope, interfaces);
     }
     m_scoped.seal();
-    m_icmp = profile.icmp;
-    if (opensFileSharing(profile))
-        m_icmp.set(IcmpItem::echoRequest, true);
-}
-
-void Policy::openService(std::uint8_t index, const ServiceException &exception, const Interfaces &interfaces)
-{
-    for (const ServicePort &port : serviceCatalogue()[index].ports) {
-        const ServicePortSetting own = setting(exception, port);
-        if (!own.enabled)
-            continue;
-        for (std::uint32_t number = port.first.port; number <= port.last; ++number)
-            open({RuleId::Kind::service, index, {port.first.protocol, static_cast<std::uint16_t>(number)}}, own.scope,
-                 interfaces);
-    }
+    m_icmp = icmpInForce(profile);
 }
 
 // Several entries may open one port; the widest scope wins, and of equals the first.

@@ -49,7 +49,6 @@ public:
 
 private:
     void openProfile(const Profile &profile, const Interfaces &interfaces);
-    void openService(std::uint8_t index, const ServiceException &exception, const Interfaces &interfaces);
     void open(const RuleId &rule, const Scope &scope, const Interfaces &interfaces);
     void openConnection(const Interface &interface, const ConnectionSettings &connection);
     // What needs no look at the exceptions.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/connectionservicesmodel.h"
 
+#include "ui/models/exceptionid.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/servicewords.h"
 
@@ -9,13 +10,6 @@
 namespace parapet {
 
 namespace {
-
-QString portText(PortKey key)
-{
-    const std::string_view protocol = word(key.protocol);
-    return QString::fromUtf8(protocol.data(), static_cast<qsizetype>(protocol.size())) + QLatin1Char(' ')
-        + QString::number(key.port);
-}
 
 const ConnectionService *builtInWith(PortKey key)
 {
