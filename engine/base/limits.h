@@ -24,5 +24,9 @@ inline constexpr std::size_t recordRing = 65'536;     // log records waiting to 
 inline constexpr std::size_t flows = 1U << 20;        // flows in the engine's table
 inline constexpr std::size_t logRowsPerCall = 1'000;  // rows in one answer over D-Bus
 inline constexpr std::size_t logWatchers = 16;        // receivers of live log records
+inline constexpr std::size_t alertReceivers = 64;     // sessions that are asked
+inline constexpr std::size_t alertsWaiting = 100;     // programs that wait for an answer; more are not asked about
+inline constexpr std::size_t alertKnocks = 10;        // of those who knocked, kept with an alert
+inline constexpr std::size_t rowsByUser = 100;        // unchecked rows that one user may make who may not change settings
 
 }  // namespace parapet::limits
