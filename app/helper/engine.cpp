@@ -20,8 +20,9 @@ namespace parapet {
 
 namespace {
 
-constexpr int sweepEvery = 1000;             // milliseconds between looks for flows that ran out
-constexpr std::size_t sweepSlots = 1 << 16;  // places looked at each time
+constexpr int sweepEvery = 1000;               // milliseconds between looks for flows that ran out
+constexpr std::size_t sweepSlots = 1 << 16;    // places looked at each time
+constexpr std::chrono::seconds waitAtMost{1};  // for the answer which program a packet is for
 
 // Where a firewall begins that was not there: the addresses of those interfaces.
 std::vector<IpAddress> addressesNewlyFiltered(const Policy &before, const Policy &after)
@@ -42,10 +43,18 @@ std::uint64_t randomSeed()
 
 }  // namespace
 
-Engine::Engine(Kernel kernel, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts)
+Engine::Engine(Kernel kernel, Programs programs, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts)
     : m_kernel(std::move(kernel)), m_reporter(std::move(target), clock), m_clock(clock),
-      m_flows(limits::flows, timeouts, clock, randomSeed()), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+      m_flows(limits::flows, timeouts, clock, randomSeed()),
+      m_attribution(std::move(*m_kernel.sockets), clock,
+                    [this](const OwnerResolver::Question &question) { return m_resolver.ask(question); }),
+      m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_resolver(std::move(programs.holders), std::move(programs.reader),
+                 [this](std::vector<OwnerResolver::Answer> answers) {
+                     post([this, answers = std::move(answers)] { learn(answers); });
+                 })
 {
+    m_waiting.reserve(limits::packetsWaiting);
 }
 
 Engine::~Engine()
@@ -60,7 +69,7 @@ Engine::~Engine()
 void Engine::start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt which)
 {
     assert(!m_thread.joinable());
-    m_filter = std::make_unique<Filter>(m_flows, std::move(policy));
+    m_filter = std::make_unique<Filter>(m_flows, m_attribution, std::move(policy));
     m_generation = generation;
     m_kernel.queue->setGeneration(generation);
     adopt(which);
@@ -73,6 +82,7 @@ void Engine::setPolicy(std::shared_ptr<const Policy> policy)
         const bool wasOff = !m_filter->policy().filters();
         const std::vector<IpAddress> newlyFiltered = addressesNewlyFiltered(m_filter->policy(), *policy);
         m_filter->setPolicy(policy);
+        m_attribution.forgetAll();
         if (!policy->filters())
             return;
         // What was established while nothing was filtered stays until it ends.
@@ -87,15 +97,20 @@ void Engine::setPolicy(std::shared_ptr<const Policy> policy)
 void Engine::command(std::function<void()> what)
 {
     std::promise<void> done;
+    post([&] {
+        what();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+void Engine::post(std::function<void()> what)
+{
     {
         const std::lock_guard lock(m_commandLock);
-        m_commands.push_back([&] {
-            what();
-            done.set_value();
-        });
+        m_commands.push_back(std::move(what));
     }
     eventfd_write(m_wake, 1);
-    done.get_future().wait();
 }
 
 void Engine::takeCommands()
@@ -138,15 +153,54 @@ void Engine::sweep()
         return;
     m_nextSweep = m_clock.steady() + std::chrono::milliseconds(sweepEvery);
     m_flows.expire(sweepSlots, [this](const Flow &flow) { m_reporter.closed(flow); });
+    settleWaiting();
 }
 
 Decision Engine::judge(const QueuedPacket &packet)
 {
     const ParsedPacket parsed = parse(packet.captured, packet.length);
-    const Decision decision = m_filter->inbound(parsed, packet.interface);
+    Decision decision = m_filter->inbound(parsed, packet.interface);
+    if (decision.verdict == Verdict::later)
+        decision = mayWait(packet, parsed);
     if (decision.verdict == Verdict::drop)
         m_reporter.dropped(parsed, packet.interface, decision);
     return decision;
+}
+
+Decision Engine::mayWait(const QueuedPacket &packet, const ParsedPacket &parsed)
+{
+    if (m_waiting.size() >= limits::packetsWaiting)
+        return {Verdict::drop, Reason::noException, {}, false};
+    m_waiting.push_back({packet.id, packet.mark, packet.interface, parsed, m_clock.steady()});
+    return {Verdict::later, Reason::noException, {}, false};
+}
+
+// False: it waits on.
+bool Engine::settle(const Waiting &waiting)
+{
+    Decision decision = m_filter->inbound(waiting.packet, waiting.interface);
+    if (decision.verdict == Verdict::later) {
+        if (m_clock.steady() - waiting.since < waitAtMost)
+            return false;
+        decision.verdict = Verdict::drop;
+    }
+    if (decision.verdict == Verdict::drop)
+        m_reporter.dropped(waiting.packet, waiting.interface, decision);
+    (void)m_kernel.queue->settle(waiting.id, waiting.mark, decision);
+    return true;
+}
+
+void Engine::settleWaiting()
+{
+    std::erase_if(m_waiting, [this](const Waiting &each) { return settle(each); });
+}
+
+void Engine::learn(const std::vector<OwnerResolver::Answer> &answers)
+{
+    m_attribution.learn(answers);
+    settleWaiting();
+    if (std::exchange(m_judgeAgain, false))
+        judgeFlowsAgain();
 }
 
 bool Engine::ours(std::uint32_t mark) const
@@ -177,14 +231,12 @@ void Engine::begunOrChanged(const TrackedFlow &tracked)
     m_flows.touch(*flow);
 
     // The kernel's set may have let it in a moment before the policy changed: it follows the new one.
-    const Decision allowed = m_filter->stillAllowed(*flow);
-    if (allowed.verdict == Verdict::drop) {
+    if (!mayStay(*flow)) {
         revoke(key, origin);
         (void)m_kernel.conntrack->flush();
         m_flows.erase(key);
         return;
     }
-    flow->rule = allowed.rule;
     if (tracked.event == TrackedFlow::Event::begun)
         m_reporter.opened(*flow);
 }
@@ -198,6 +250,19 @@ void Engine::ended(const TrackedFlow &tracked)
             return;
         }
     }
+}
+
+// Judges a flow anew. While its program is not known it stays, and is judged again when it is.
+bool Engine::mayStay(Flow &flow)
+{
+    std::uint64_t socket = flow.socket;
+    const Decision allowed = m_filter->stillAllowed(flow, &socket);
+    m_judgeAgain |= allowed.verdict == Verdict::later;
+    if (allowed.verdict != Verdict::accept)
+        return allowed.verdict == Verdict::later;
+    flow.rule = allowed.rule;
+    flow.socket = socket;
+    return true;
 }
 
 void Engine::revoke(const FlowKey &key, Direction origin)
@@ -284,11 +349,8 @@ void Engine::adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpS
 void Engine::judgeFlowsAgain()
 {
     m_flows.forEach([this](Flow &flow) {
-        const Decision allowed = m_filter->stillAllowed(flow);
-        if (allowed.verdict == Verdict::accept) {
-            flow.rule = allowed.rule;
+        if (mayStay(flow))
             return true;
-        }
         revoke(flow.key, flow.origin);
         m_reporter.closed(flow);
         return false;

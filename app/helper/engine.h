@@ -4,6 +4,7 @@
 // disk: log records leave by a bounded ring.
 #pragma once
 
+#include "app/helper/attribution.h"
 #include "app/helper/reporter.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
@@ -28,9 +29,15 @@ public:
         std::unique_ptr<PacketQueue> queue;
         std::unique_ptr<Conntrack> conntrack;
         std::unique_ptr<DropLog> dropLog;
+        std::unique_ptr<SocketLookup> sockets;
+    };
+    // How processes are found out; in a thread of its own.
+    struct Programs {
+        std::unique_ptr<SocketHolders> holders;
+        ProcessReader reader;
     };
 
-    Engine(Kernel kernel, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts);
+    Engine(Kernel kernel, Programs programs, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts);
     ~Engine();  // ends the thread; the kernel then drops what would have been judged
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
@@ -46,10 +53,21 @@ public:
 
 private:
     void run();
-    void command(std::function<void()> what);
+    void command(std::function<void()> what);  // back when it is done
+    void post(std::function<void()> what);     // back at once
     void takeCommands();
 
+    // A packet whose program is being found out.
+    struct Waiting {
+        std::uint32_t id = 0, mark = 0, interface = 0;
+        ParsedPacket packet;
+        SteadyTime since{};
+    };
     Decision judge(const QueuedPacket &packet);
+    Decision mayWait(const QueuedPacket &packet, const ParsedPacket &parsed);
+    bool settle(const Waiting &waiting);
+    void settleWaiting();
+    void learn(const std::vector<OwnerResolver::Answer> &answers);
     void heard(const TrackedFlow &tracked);
     void begunOrChanged(const TrackedFlow &tracked);
     void ended(const TrackedFlow &tracked);
@@ -60,6 +78,7 @@ private:
     void adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp);
     void judgeFlowsAgain();
     void judgeKernelFlowsAgain();
+    bool mayStay(Flow &flow);
     void revoke(const FlowKey &key, Direction origin);
     void sweep();
     bool ours(std::uint32_t mark) const;
@@ -68,7 +87,10 @@ private:
     Reporter m_reporter;
     const Clock &m_clock;
     FlowTable m_flows;
+    Attribution m_attribution;
     std::unique_ptr<Filter> m_filter;
+    std::vector<Waiting> m_waiting;  // at most limits::packetsWaiting
+    bool m_judgeAgain = false;       // flows whose programs were not known when they were judged
     std::uint32_t m_generation = 0;
     SteadyTime m_nextSweep{0};
 
@@ -76,6 +98,7 @@ private:
     std::vector<std::function<void()>> m_commands;
     bool m_stop = false;  // engine's thread only
     int m_wake;           // eventfd
+    OwnerResolver m_resolver;
     std::thread m_thread;
 };
 

@@ -18,9 +18,12 @@ namespace {
 constexpr ProfileId activeProfile = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
 
-std::shared_ptr<const Policy> policyOf(const Settings &settings, const Interfaces &interfaces)
+std::vector<std::string> programKeys(const Settings &settings)
 {
-    return std::make_shared<const Policy>(settings, activeProfile, interfaces);
+    std::vector<std::string> keys;
+    for (const auto &[key, exception] : settings.profile(activeProfile).programs)
+        keys.push_back(key);
+    return keys;
 }
 
 RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
@@ -107,7 +110,11 @@ Outcome Guard::openKernel()
     Result<std::unique_ptr<DropLog>> dropLog = DropLog::open(logGroup);
     if (!dropLog)
         return dropLog.error();
-    m_kernel = {std::move(*queue), std::move(*conntrack), std::move(*dropLog)};
+    Result<SocketLookup> sockets = SocketLookup::open();
+    if (!sockets)
+        return sockets.error();
+    m_kernel = {std::move(*queue), std::move(*conntrack), std::move(*dropLog),
+                std::make_unique<SocketLookup>(std::move(*sockets))};
     if (Outcome events = enableConntrackEvents(); !events)
         notice(events.error().text + " Flows from before the start may be missing from the log.");
     if (Outcome made = m_nftables.apply(foundationText()); !made)
@@ -175,9 +182,13 @@ Outcome Guard::startEngine()
                     },
                     Qt::QueuedConnection);
             }});
-    m_engine = std::make_unique<Engine>(std::move(m_kernel), Reporter::Target{m_ring, [this] { m_recorder->wake(); }},
-                                        m_clock, FlowTimeouts{});
-    const auto policy = policyOf(m_settings, m_interfaces);
+    m_programFiles.setKeys(programKeys(m_settings));
+    Engine::Programs programs{openSocketHolders(),
+                              ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem())};
+    m_engine =
+        std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
+                                 Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock, FlowTimeouts{});
+    const auto policy = policyOf(m_settings);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
     m_generation = before.value_or(0);
     m_engine->logConnections(m_settings.log.successfulConnections);
@@ -223,12 +234,18 @@ Outcome Guard::change(std::span<const Change> changes)
     return Done{};
 }
 
+std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
+{
+    return std::make_shared<const Policy>(settings, activeProfile, m_interfaces, &m_programNames);
+}
+
 // Kernel first: what comes in between is judged by the former policy and then judged again.
 Outcome Guard::enforce(const Settings &settings)
 {
-    const auto policy = policyOf(settings, m_interfaces);
+    const auto policy = policyOf(settings);
     if (Outcome applied = applyRules(*policy); !applied)
         return applied;
+    m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);
     return Done{};
 }
@@ -251,7 +268,7 @@ Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow 
     if (!after)
         return after.error();
     const auto decide = [&](const Settings &settings) {
-        const auto policy = policyOf(settings, m_interfaces);
+        const auto policy = policyOf(settings);
         return policy->inboundPort(flow.port.protocol, flow.port.port, {flow.remote, policy->interfaceOf(flow.local)});
     };
     return Foresight{decide(m_settings), decide(*after)};

@@ -47,6 +47,7 @@ private:
     Outcome watchInterfaces();
     void interfacesChanged();
     void follow();
+    std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
     Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
     void notice(const std::string &sentence);
@@ -65,6 +66,9 @@ private:
     Interfaces m_interfaces;
     Connections m_connections;
     std::optional<InterfaceChanges> m_interfaceChanges;
+
+    mutable ProgramNames m_programNames;
+    ProgramFiles m_programFiles{m_clock};
 
     mutable Nftables m_nftables;
     std::string m_queueBackend;

@@ -112,6 +112,7 @@ std::string_view word(Reason reason)
     case Reason::icmpSetting: return "icmp-setting";
     case Reason::multicastAnswer: return "multicast-answer";
     case Reason::connectionPort: return "connection-port";
+    case Reason::programException: return "program-exception";
     case Reason::noException: return "no-exception";
     case Reason::exceptionsOff: return "exceptions-off";
     case Reason::outOfScope: return "out-of-scope";
