@@ -7,6 +7,7 @@
 
 #include <QMetaObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr ProfileId activeProfile = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
+constexpr std::chrono::seconds lookAtPrograms{2};
 
 std::vector<std::string> programKeys(const Settings &settings)
 {
@@ -191,9 +193,24 @@ Outcome Guard::startEngine()
     const auto policy = policyOf(m_settings);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
     m_generation = before.value_or(0);
+    watchPrograms();
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all);
     return applyRules(*policy);
+}
+
+// An upgrade puts another file at the path of an exception. It stays in force for that one: who can replace the file could as
+// well have changed what the program does. But it is told.
+void Guard::watchPrograms()
+{
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] {
+        for (const std::string &path : m_programFiles.takeReplaced())
+            notice("The program " + path
+                   + " was replaced by another file, as an upgrade does it. Its exception applies to"
+                     " the new one; if you did not expect that, remove the exception.");
+    });
+    timer->start(lookAtPrograms);
 }
 
 Status Guard::status() const
@@ -292,6 +309,8 @@ Outcome Guard::removeRules()
 
 void Guard::notice(const std::string &sentence)
 {
+    if (std::ranges::find(m_notices, sentence) != m_notices.end())
+        return;
     m_notices.push_back(sentence);
     Q_EMIT noticed(QString::fromStdString(sentence));
     Q_EMIT statusChanged();

@@ -46,6 +46,7 @@ private:
     Outcome startEngine();
     Outcome watchInterfaces();
     void interfacesChanged();
+    void watchPrograms();
     void follow();
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
     Outcome applyRules(const Policy &policy);
