@@ -12,6 +12,7 @@ inline constexpr std::size_t scopeItems = 1'000;             // addresses and su
 inline constexpr std::size_t scopeTextLength = 100'000;      // characters of a scope as text
 inline constexpr std::size_t exceptionsPerProfile = 20'000;  // rows of one kind
 inline constexpr std::size_t programPathLength = 4'096;      // characters of the path of a program
+inline constexpr std::size_t applicationIdLength = 255;      // characters of the id of a Flatpak or Snap (D-Bus limit)
 inline constexpr std::size_t connections = 1'000;            // connections with settings of their own
 inline constexpr std::size_t portsPerConnection = 1'000;
 inline constexpr std::size_t changesPerCall = 50'000;     // parts of one settings change
@@ -30,6 +31,6 @@ inline constexpr std::size_t logWatchers = 16;        // receivers of live log r
 inline constexpr std::size_t alertReceivers = 64;     // sessions that are asked
 inline constexpr std::size_t alertsWaiting = 100;     // programs that wait for an answer; more are not asked about
 inline constexpr std::size_t alertKnocks = 10;        // of those who knocked, kept with an alert
-inline constexpr std::size_t rowsByUser = 100;        // unchecked rows that one user may make who may not change settings
+inline constexpr std::size_t rowsByUser = 100;  // unchecked rows that one user may make who may not change settings
 
 }  // namespace parapet::limits
