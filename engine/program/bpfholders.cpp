@@ -64,7 +64,7 @@ Holders BpfHolders::find(std::span<const std::uint64_t> inodes)
 bool isInitialPidNamespace()
 {
     constexpr ino_t initial = 0xeffffffc;
-    struct stat status {};
+    struct stat status { };
     return stat("/proc/self/ns/pid", &status) == 0 && status.st_ino == initial;
 }
 
