@@ -13,6 +13,7 @@
 #include <functional>
 #include <poll.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <thread>
 
 using namespace parapet;
@@ -262,6 +263,7 @@ public:
 private Q_SLOTS:
     void tellsOfASendWithoutABind();
     void doesNotKnowWhoBound();
+    void isTakenWithoutTheRightToMore();
 };
 
 void TestPollingWatch::tellsOfASendWithoutABind()
@@ -276,6 +278,18 @@ void TestPollingWatch::doesNotKnowWhoBound()
     QVERIFY(!m_watch->boundByHand(bound(AF_INET, SOCK_DGRAM, 80).cookie()));
 }
 
+// Rights belong to a thread.
+void TestPollingWatch::isTakenWithoutTheRightToMore()
+{
+    std::string_view name;
+    std::thread([&name] {
+        constexpr uid_t nobody = 65534;
+        syscall(SYS_setresuid, nobody, nobody, nobody);  // in a user namespace: not possible, and not needed
+        name = (*openListenWatch())->name();
+    }).join();
+    QCOMPARE(name, m_watch->name());
+}
+
 class TestBpfWatch : public TestListenWatch {
     Q_OBJECT
 
@@ -288,6 +302,7 @@ private Q_SLOTS:
     void knowsWhoBound();
     void knowsWhoWasBoundBefore();
     void isSilentAboutTheEndOfOthers();
+    void isTakenWhereItWorks();
 };
 
 // The hooks run before the kernel has done its work.
@@ -333,6 +348,11 @@ void TestBpfWatch::isSilentAboutTheEndOfOthers()
     QVERIFY(sent.sendTo("127.0.0.1", 9));
     sent.close();
     QCOMPARE(looks(*m_watch, quiet), 0);
+}
+
+void TestBpfWatch::isTakenWhereItWorks()
+{
+    QCOMPARE((*openListenWatch())->name(), m_watch->name());
 }
 
 int main(int argc, char **argv)
