@@ -73,7 +73,7 @@ void listenToKnown(ListenWatch &watch, Listeners &listeners)
 {
     std::vector<double> toReadable, toKnown;
     for (int round = 0; round < 100; ++round) {
-        take(watch, std::chrono::milliseconds(110 + round % 10 * 9));  // asleep again, and not in step with its timer
+        take(watch, std::chrono::milliseconds(140 + round % 10 * 9));  // asleep again, and not in step with its timer
         RealSocket socket(AF_INET, SOCK_STREAM);
         socket.bind("0.0.0.0", 0);
         const std::uint64_t cookie = socket.cookie();
