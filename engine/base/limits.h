@@ -23,6 +23,7 @@ inline constexpr std::uint32_t logSizeMaxKb = 32'767;
 inline constexpr std::uint32_t logSizeDefaultKb = 4'096;
 inline constexpr std::size_t ownerQuestions = 1'024;    // sockets whose programs are being looked up
 inline constexpr std::size_t knownSockets = 8'192;      // sockets whose programs the engine remembers
+inline constexpr std::size_t socketFlows = 65'536;      // UDP flows that end with the socket of their program
 inline constexpr std::size_t packetsWaiting = 1'024;    // packets that wait until their program is known
 inline constexpr std::size_t recordRing = 65'536;       // log records waiting to be written
 inline constexpr std::size_t flows = 1U << 20;          // flows in the engine's table
