@@ -73,7 +73,7 @@ void listenToKnown(ListenWatch &watch, Listeners &listeners)
 {
     std::vector<double> toReadable, toKnown;
     for (int round = 0; round < 100; ++round) {
-        take(watch, std::chrono::milliseconds(140 + round % 10 * 9));  // asleep again, and not in step with its timer
+        take(watch, std::chrono::milliseconds(180 + round % 10 * 9));  // asleep again, and not in step with its timer
         RealSocket socket(AF_INET, SOCK_STREAM);
         socket.bind("0.0.0.0", 0);
         const std::uint64_t cookie = socket.cookie();
@@ -161,7 +161,7 @@ void connectAndClose(std::uint16_t port, RealSocket &server)
 // What a call costs the program that makes it, with and without something open, in turns.
 void paired(const char *what, const std::function<void()> &call, const std::function<std::function<void()>()> &open)
 {
-    constexpr int calls = 2'000;
+    constexpr int calls = 300, turns = 100;
     std::vector<double> without, with;
     const auto measure = [&call](std::vector<double> &times) {
         const auto start = Clock::now();
@@ -169,7 +169,7 @@ void paired(const char *what, const std::function<void()> &call, const std::func
             call();
         times.push_back(Microseconds(Clock::now() - start).count() / calls);
     };
-    for (int turn = 0; turn < 15; ++turn) {
+    for (int turn = 0; turn < turns; ++turn) {
         measure(without);
         const std::function<void()> close = open();
         measure(with);
@@ -188,8 +188,17 @@ void price()
         return [opened] { opened->reset(); };
     };
     const auto ends = [] {
-        auto opened = std::make_shared<std::optional<SocketEnds>>(std::move(*SocketEnds::open()));
-        return [opened] { opened->reset(); };
+        auto reader =
+            std::make_shared<std::jthread>([ends = std::move(*SocketEnds::open())](std::stop_token stop) mutable {
+                while (!stop.stop_requested()) {
+                    if (readable(ends.fd(), 1ms))
+                        ends.read([](std::uint64_t) {});
+                }
+            });
+        return [reader] {
+            reader->request_stop();
+            reader->join();
+        };
     };
     const auto connection = [&] { connectAndClose(server.port(), server); };
     if (openBpfWatch()) {

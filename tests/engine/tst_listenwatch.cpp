@@ -186,10 +186,15 @@ void TestListenWatch::tellsOfAnEnd_data()
 void TestListenWatch::tellsOfAnEnd()
 {
     QFETCH(const Make, make);
-    RealSocket socket = make();
-    QVERIFY(sees(*m_watch, *m_listeners, 1));
-    socket.close();
-    QVERIFY(sees(*m_watch, *m_listeners, 0));
+    for (const bool before : {false, true}) {
+        RealSocket socket = make();
+        if (before)
+            m_watch = std::move(*m_open());  // which therefore has nothing else to tell
+        else
+            QVERIFY(sees(*m_watch, *m_listeners, 1));
+        socket.close();
+        QVERIFY(sees(*m_watch, *m_listeners, 0));
+    }
 }
 
 void TestListenWatch::isSilent_data()
@@ -339,8 +344,6 @@ void TestBpfWatch::knowsWhoWasBoundBefore()
     m_watch = std::move(*m_open());
     QVERIFY(m_watch->boundByHand(toPort.cookie()));
     QVERIFY(!m_watch->boundByHand(toAny.cookie()));
-    toPort.close();
-    QVERIFY(sees(*m_watch, *m_listeners, 1));
 }
 
 void TestBpfWatch::isSilentAboutTheEndOfOthers()
