@@ -33,6 +33,7 @@ constexpr std::array rights{
     MethodRight{QLatin1String("Change"), QLatin1String(actionChange)},
     MethodRight{QLatin1String("GetRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("WatchRecords"), QLatin1String(actionReadLog)},
+    MethodRight{QLatin1String("GetListening"), QLatin1String(actionReadLog)},
 };
 
 WireRecords wireRecords(const std::vector<StoredRecord> &records)
@@ -58,6 +59,7 @@ DbusService::DbusService(const QDBusConnection &bus, Firewall &firewall, Authori
     auto *adaptor = new FirewallAdaptor(this);
     connect(&m_firewall, &Firewall::settingsChanged, adaptor, &FirewallAdaptor::SettingsChanged);
     connect(&m_firewall, &Firewall::statusChanged, adaptor, &FirewallAdaptor::StatusChanged);
+    connect(&m_firewall, &Firewall::listeningChanged, adaptor, &FirewallAdaptor::ListeningChanged);
     // Not by the adaptor: its signals are broadcast.
     connect(&m_firewall, &Firewall::recordsWritten, this, &DbusService::sendRecords);
 
@@ -197,6 +199,24 @@ void DbusService::WatchRecords(bool watch)
         return;
     }
     removeWatcher(message().service());
+}
+
+WireRecords DbusService::GetListening()
+{
+    whenAllowed([this](const QDBusMessage &call) {
+        reply(call, call.createReply(QVariant::fromValue(toWire(m_firewall.listening()))));
+    });
+    return {};
+}
+
+void DbusService::WatchAlerts(bool)
+{
+    whenAllowed({});
+}
+
+void DbusService::AnswerAlert(qulonglong, const QString &, const QString &)
+{
+    whenAllowed({});
 }
 
 void DbusService::whenAllowed(Handler handler)

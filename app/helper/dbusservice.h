@@ -40,6 +40,9 @@ public:
     QVariantMap Explain(const WireChanges &changes, const QVariantMap &flow);
     WireRecords GetRecords(qlonglong before, uint count);
     void WatchRecords(bool watch);
+    WireRecords GetListening();
+    void WatchAlerts(bool watch);
+    void AnswerAlert(qulonglong id, const QString &answer, const QString &scope);
 
 private:
     // Replies to the call, by whatever way.

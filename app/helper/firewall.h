@@ -6,6 +6,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/listener.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
@@ -38,9 +39,13 @@ public:
     // At most `count` records with an id below `before` (0: the newest), newest first.
     virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;
 
+    // Who listens on this computer, in no order.
+    virtual std::vector<ListeningProgram> listening() const = 0;
+
 Q_SIGNALS:
     void settingsChanged(quint64 serial);
     void statusChanged();
+    void listeningChanged();  // at most twice a second
     // Oldest first, at most limits::logRowsPerCall at a time and a few times a second; `lost` more came in between.
     void recordsWritten(const std::vector<parapet::StoredRecord> &records, quint64 lost);
 };

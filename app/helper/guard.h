@@ -31,6 +31,7 @@ public:
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
     Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
+    std::vector<ListeningProgram> listening() const override { return {}; }
 
     // Takes our rules from the kernel: an administrator stops the firewall.
     Outcome removeRules();

@@ -34,7 +34,18 @@
 //               "tcp-flags": u, "tcp-sequence": u, "tcp-acknowledgement": u, "tcp-window": u,
 //               "icmp-type": u, "icmp-code": u, "interface": s, "lost": t }   what is not valid is left out;
 //             "rule" is what text(RuleId) says: "port TCP:80"; "reason", "size" and what follows "tcp-flags" belong to drops
+//   listening { "id": t (of the socket; never used twice), "protocol": s, "port": u, "address": s, "v6-only": b, "interface": s
+//               (its name; left out: any), "automatic": b, "uid": u, "user": s, "reach": "blocked"|"open"|"local"|"unfiltered",
+//               "rule": s (as in a record), "program": s (the row that opens it; both left out where there is none),
+//               "owners": [ process ] }   at most limits::listeningOwners
+//   process   { "pid": u, "uid": u, "program": s (by what it is added to the list; left out: it cannot be), "path": s, "name": s,
+//               "unit": s, "session": b, "replaced": b, "foreign": b }   all text as the process has it: show it as plain text
+//   alert     { "id": t, "profile": s, "time": x (microseconds UTC), "process": process, "user": s, "publisher": s, "package": s
+//               (left out: unknown), "ports": [ { "protocol": s, "port": u } ], "knocks": [ knock ] }
+//   knock     { "source": s, "protocol": s, "port": u, "time": x }
+//   answer    "keep-blocking", "unblock", "ask-later", "acknowledge" or "acknowledge-always"
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
+//               "watch": s ("bpf" or "polling": how new listeners are noticed; left out: not at all),
 //               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address) }
 //   foresight { "now": decision, "then": decision }
@@ -43,7 +54,9 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/model/alert.h"
 #include "engine/model/change.h"
+#include "engine/model/listener.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
@@ -95,6 +108,15 @@ Result<Foresight> foresightFromWire(const QVariantMap &map);
 
 QVariantMap toWire(const StoredRecord &record);
 Result<StoredRecord> recordFromWire(const QVariantMap &map);
+
+QVariantMap toWire(const ListeningProgram &row);
+Result<ListeningProgram> listeningFromWire(const QVariantMap &map);
+// As many rows as one message of the bus may hold; others could take the helper from the bus by listening a lot.
+WireRecords toWire(const std::vector<ListeningProgram> &rows);
+Result<std::vector<ListeningProgram>> listeningFromWire(const WireRecords &rows);
+
+QVariantMap toWire(const Alert &alert);
+Result<Alert> alertFromWire(const QVariantMap &map);
 
 QString errorName(ErrorKind kind);         // full D-Bus error name
 ErrorKind errorKind(const QString &name);  // io for names that are not ours

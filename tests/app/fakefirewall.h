@@ -46,6 +46,9 @@ public:
         return makeRecords(count);
     }
 
+    std::vector<ListeningProgram> listening() const override { return rows; }
+    std::vector<ListeningProgram> rows;
+
     void writeRecords(std::size_t count, quint64 lost) { Q_EMIT recordsWritten(makeRecords(count), lost); }
 
 private:
