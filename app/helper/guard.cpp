@@ -15,13 +15,13 @@ namespace parapet {
 
 namespace {
 
-constexpr ProfileId activeProfile = ProfileId::standard;  // until profiles are chosen by network
+constexpr ProfileId profileInForce = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
 
 std::vector<std::string> programKeys(const Settings &settings)
 {
     std::vector<std::string> keys;
-    for (const auto &[key, exception] : settings.profile(activeProfile).programs)
+    for (const auto &[key, exception] : settings.profile(profileInForce).programs)
         keys.push_back(key);
     return keys;
 }
@@ -196,11 +196,16 @@ Outcome Guard::startEngine()
     return applyRules(*policy);
 }
 
+ProfileId Guard::activeProfile() const
+{
+    return profileInForce;
+}
+
 Status Guard::status() const
 {
     Status status;
     status.version = PARAPET_VERSION;
-    status.activeProfile = activeProfile;
+    status.activeProfile = profileInForce;
     status.queueBackend = m_queueBackend;
     status.logFile = m_environment.logFile(m_settings.log.file);
     status.connections = m_connections.list();
@@ -236,7 +241,7 @@ Outcome Guard::change(std::span<const Change> changes)
 
 std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
 {
-    return std::make_shared<const Policy>(settings, activeProfile, m_interfaces, &m_programNames);
+    return std::make_shared<const Policy>(settings, profileInForce, m_interfaces, &m_programNames);
 }
 
 // Kernel first: what comes in between is judged by the former policy and then judged again.

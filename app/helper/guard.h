@@ -28,6 +28,7 @@ public:
     const Settings &settings() const override { return m_settings; }
     std::uint64_t serial() const override { return m_serial; }
     Status status() const override;
+    ProfileId activeProfile() const override;
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
     Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;

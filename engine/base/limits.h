@@ -20,19 +20,9 @@ inline constexpr std::size_t logFileNameLength = 200;     // bytes, as file syst
 inline constexpr std::uint32_t logSizeMinKb = 1;          // xp-reference 1.11
 inline constexpr std::uint32_t logSizeMaxKb = 32'767;
 inline constexpr std::uint32_t logSizeDefaultKb = 4'096;
-<<<<<<< HEAD
-inline constexpr std::size_t recordRing = 65'536;     // log records waiting to be written
-inline constexpr std::size_t ownerQuestions = 1'024;  // sockets whose programs are being looked up
-inline constexpr std::size_t knownSockets = 8'192;    // sockets whose programs the engine remembers
-inline constexpr std::size_t packetsWaiting = 1'024;  // packets that wait until their program is known
-inline constexpr std::size_t flows = 1U << 20;        // flows in the engine's table
-inline constexpr std::size_t logRowsPerCall = 1'000;  // rows in one answer over D-Bus
-inline constexpr std::size_t logWatchers = 16;        // receivers of live log records
-inline constexpr std::size_t alertReceivers = 64;     // sessions that are asked
-inline constexpr std::size_t alertsWaiting = 100;     // programs that wait for an answer; more are not asked about
-inline constexpr std::size_t alertKnocks = 10;        // of those who knocked, kept with an alert
-inline constexpr std::size_t rowsByUser = 100;        // unchecked rows that one user may make who may not change settings
-=======
+inline constexpr std::size_t ownerQuestions = 1'024;    // sockets whose programs are being looked up
+inline constexpr std::size_t knownSockets = 8'192;      // sockets whose programs the engine remembers
+inline constexpr std::size_t packetsWaiting = 1'024;    // packets that wait until their program is known
 inline constexpr std::size_t recordRing = 65'536;       // log records waiting to be written
 inline constexpr std::size_t flows = 1U << 20;          // flows in the engine's table
 inline constexpr std::size_t logRowsPerCall = 1'000;    // rows in one answer over D-Bus
@@ -41,11 +31,13 @@ inline constexpr std::size_t alertReceivers = 64;       // sessions that are ask
 inline constexpr std::size_t alertReceiversByUser = 8;  // of these, of one user
 inline constexpr std::size_t alertPorts = 100;          // shown with an alert
 inline constexpr std::size_t alertsWaiting = 100;       // programs that wait for an answer; more are not asked about
+inline constexpr std::size_t alertsWaitingByUser = 50;  // of these, about programs of one user
+inline constexpr std::size_t ephemeralWaiting = 1'000;  // UDP sockets that are looked at again after a second
+inline constexpr std::size_t startsAsked = 2'000;       // starts of programs that are not asked about again
 inline constexpr std::size_t alertKnocks = 10;          // of those who knocked, kept with an alert
 inline constexpr std::size_t rowsByUser = 100;  // unchecked rows that one user may make who may not change settings
 inline constexpr std::size_t listeningRows = 20'000;      // sockets in one answer over D-Bus
 inline constexpr std::size_t listeningBytes = 8'000'000;  // of text in it; a message of the bus may have 32 MB
 inline constexpr std::size_t listeningOwners = 64;        // processes shown with one socket
->>>>>>> 7fdd285 (The contract of who listens and of alerts: dictionaries, their checks, methods and signals)
 
 }  // namespace parapet::limits
