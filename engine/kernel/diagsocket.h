@@ -28,6 +28,8 @@ struct DiagSocket {
 
 // Nothing for messages of other kinds.
 std::optional<DiagSocket> diagSocket(const nlmsghdr *message);
+// Of a socket that diagSocket() read: takes no IPv4. Told of listeners and of unconnected UDP only.
+bool diagIsV6Only(const nlmsghdr *message);
 
 // A question in a buffer of its own. states: a bit for each TCP state; flags: NLM_F_*.
 class DiagRequest {
