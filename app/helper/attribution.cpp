@@ -3,6 +3,7 @@
 
 #include "engine/base/limits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parapet {
@@ -11,7 +12,9 @@ namespace {
 
 // A process may hand its socket to another, or become another program. An answer that is older is asked for anew, and one
 // that is much older is not used any more.
-constexpr std::chrono::seconds freshFor{1}, usedFor{3};
+constexpr std::chrono::milliseconds freshFor{1000}, usedFor{3000};
+// A program that starts another often lends it the socket for a moment without knowing.
+constexpr std::chrono::milliseconds mixedFreshFor{50}, mixedUsedFor{100};
 
 }  // namespace
 
@@ -62,9 +65,9 @@ const Attribution::Known *Attribution::holders(const ReceivingSocket &socket)
         m_known.clear();
     Known &known = m_known[socket.cookie];
     const SteadyTime age = m_clock.steady() - known.since;
-    if (!known.asked && (!known.answered || age >= freshFor))
+    if (!known.asked && (!known.answered || age >= (known.mixed ? mixedFreshFor : freshFor)))
         known.asked = m_ask({socket.cookie, socket.inode});
-    return known.answered && age < usedFor ? &known : nullptr;
+    return known.answered && age < (known.mixed ? mixedUsedFor : usedFor) ? &known : nullptr;
 }
 
 void Attribution::learn(const std::vector<OwnerResolver::Answer> &answers)
@@ -77,6 +80,7 @@ void Attribution::learn(const std::vector<OwnerResolver::Answer> &answers)
         known.processes.clear();
         for (const Process &process : answer.owners)
             known.processes.push_back(process.keys);
+        known.mixed = std::ranges::adjacent_find(known.processes, std::ranges::not_equal_to()) != known.processes.end();
         known.since = m_clock.steady();
         known.answered = true;
         known.asked = false;

@@ -36,6 +36,7 @@ private:
         SteadyTime since{};  // of the answer; meaningful if answered
         bool answered = false;
         bool asked = false;
+        bool mixed = false;  // several programs hold it
     };
     // Null while it is not known.
     const Known *holders(const ReceivingSocket &socket);

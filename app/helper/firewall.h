@@ -41,7 +41,7 @@ public:
     virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;
 
     // Who listens on this computer, in no order.
-    virtual std::vector<ListeningProgram> listening() const = 0;
+    virtual std::vector<ListeningProgram> listening() = 0;
 
 Q_SIGNALS:
     void settingsChanged(quint64 serial);

@@ -7,6 +7,7 @@
 
 #include <QMetaObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr ProfileId profileInForce = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
+constexpr std::chrono::seconds lookAtPrograms{2};
 
 std::vector<std::string> programKeys(const Settings &settings)
 {
@@ -68,7 +70,8 @@ Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment, cons
     if (!lock)
         return lock.error();
     guard->m_lock.emplace(std::move(*lock));
-    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine}) {
+    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine,
+                      &Guard::watchListening}) {
         if (Outcome done = ((*guard).*step)(); !done)
             return done.error();
     }
@@ -191,14 +194,44 @@ Outcome Guard::startEngine()
     const auto policy = policyOf(m_settings);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
     m_generation = before.value_or(0);
+    watchPrograms();
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all);
     return applyRules(*policy);
 }
 
+Outcome Guard::watchListening()
+{
+    Result<std::vector<AcknowledgedProgram>> acknowledged = m_store->acknowledged();
+    if (!acknowledged)
+        return acknowledged.error();
+    Acknowledged::Memory memory{std::move(*acknowledged), [this](std::span<const AcknowledgedProgram> programs) {
+                                    return m_store->saveAcknowledged(programs);
+                                }};
+    m_programs = std::make_unique<ProgramWatch>(*this, m_clock, m_programFiles, std::move(memory),
+                                                Reach(policyOf(m_settings), m_programNames, m_interfaces));
+    if (const std::string problem = m_programs->start(); !problem.empty())
+        notice(problem);
+    return Done{};
+}
+
 ProfileId Guard::activeProfile() const
 {
     return profileInForce;
+}
+
+// An upgrade puts another file at the path of an exception. It stays in force for that one: who can replace the file could as
+// well have changed what the program does. But it is told.
+void Guard::watchPrograms()
+{
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] {
+        for (const std::string &path : m_programFiles.takeReplaced())
+            notice("The program " + path
+                   + " was replaced by another file, as an upgrade does it. Its exception applies to"
+                     " the new one; if you did not expect that, remove the exception.");
+    });
+    timer->start(lookAtPrograms);
 }
 
 Status Guard::status() const
@@ -210,6 +243,8 @@ Status Guard::status() const
     status.logFile = m_environment.logFile(m_settings.log.file);
     status.connections = m_connections.list();
     status.notices = m_notices;
+    if (m_programs)
+        status.listenWatch = m_programs->listening().watchName();
     if (!m_logProblem.empty())
         status.notices.push_back(m_logProblem);
     if (const Result<DropCounters> counters = m_nftables.counters())
@@ -252,6 +287,8 @@ Outcome Guard::enforce(const Settings &settings)
         return applied;
     m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);
+    if (m_programs)
+        m_programs->setReach(Reach(policy, m_programNames, m_interfaces));
     return Done{};
 }
 
@@ -297,6 +334,8 @@ Outcome Guard::removeRules()
 
 void Guard::notice(const std::string &sentence)
 {
+    if (std::ranges::find(m_notices, sentence) != m_notices.end())
+        return;
     m_notices.push_back(sentence);
     Q_EMIT noticed(QString::fromStdString(sentence));
     Q_EMIT statusChanged();

@@ -73,6 +73,16 @@ bool isPlainPath(std::string_view path)
     return true;
 }
 
+// "flatpak:org.example.Chat", "snap:chat"
+bool isApplication(std::string_view key)
+{
+    const std::size_t colon = key.find(':');
+    const std::string_view kind = key.substr(0, colon), id = colon == key.npos ? "" : key.substr(colon + 1);
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    return (kind == "flatpak" || kind == "snap") && !id.empty() && id.size() <= limits::applicationIdLength
+        && id.find_first_not_of(allowed) == id.npos && id.front() != '.' && id.front() != '-';
+}
+
 constexpr std::string_view logSuffix = ".log";
 
 }  // namespace
@@ -104,6 +114,8 @@ std::string problemWithProgram(std::string_view path)
 {
     if (const std::string wrong = fault(path, limits::programPathLength); !wrong.empty())
         return about("The path of the program", wrong);
+    if (isApplication(path))
+        return {};
     if (!path.starts_with('/'))
         return "The program must be named by its whole path, such as /usr/bin/program.";
     if (!isPlainPath(path))

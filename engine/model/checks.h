@@ -14,7 +14,8 @@ std::string problemWithName(std::string_view name);
 std::string nameOf(std::string_view text);
 std::string problemWithPort(long long port);
 // A program is named by its whole path: absolute, plain ("..", "//" and the like are refused), UTF-8, no control
-// characters. Whether there is such a file is not asked: it may be installed later.
+// characters. Whether there is such a file is not asked: it may be installed later. Or it is an application with a file tree
+// of its own: "flatpak:ID", "snap:ID".
 std::string problemWithProgram(std::string_view path);
 // The name of a connection: as problemWithName(), but for the field of that name.
 std::string problemWithConnection(std::string_view id);

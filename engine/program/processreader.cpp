@@ -77,7 +77,8 @@ std::optional<Process> ProcessReader::read(pid_t pid) const
     Process process;
     process.pid = pid;
     readStatus(place, process);
-    if (process.name.empty())
+    // One that ends has given its memory back and is no program any more; nor is a thread of the kernel.
+    if (process.name.empty() || !procfile::isThere(place.file("exe")))
         return std::nullopt;
     readUnit(place, process);
     readSession(place, process);

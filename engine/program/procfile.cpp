@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <fcntl.h>
 #include <filesystem>
@@ -49,6 +50,12 @@ std::string line(const std::string &file)
 {
     const std::string text = content(file);
     return text.substr(0, text.find('\n'));
+}
+
+bool isThere(const std::string &link)
+{
+    char byte;
+    return readlink(link.c_str(), &byte, 1) >= 0 || (errno != ENOENT && errno != ESRCH);
 }
 
 std::string link(const std::string &file)

@@ -12,6 +12,7 @@
 namespace parapet::procfile {
 
 std::string line(const std::string &file);                // the first line
+bool isThere(const std::string &link);                    // also if it may not be read
 std::string link(const std::string &file);                // where a link leads, as text
 std::vector<std::string> words(const std::string &file);  // separated by zero bytes: cmdline
 std::string environment(const std::string &file, std::string_view name);

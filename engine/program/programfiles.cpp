@@ -44,6 +44,7 @@ std::vector<std::string> ProgramFiles::keysOf(const FileFacts &file)
 std::vector<std::string> ProgramFiles::takeReplaced()
 {
     const std::lock_guard lock(m_lock);
+    lookAgain();
     return std::exchange(m_replaced, {});
 }
 

@@ -25,7 +25,7 @@ public:
     // whose path led to it before.
     std::vector<std::string> keysOf(const FileFacts &file);
 
-    // Paths at which another file was found than before, since the last call.
+    // Looks at all files now; the paths at which another file was found than before, since the last call.
     std::vector<std::string> takeReplaced();
 
 private:

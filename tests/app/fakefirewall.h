@@ -48,7 +48,7 @@ public:
         return makeRecords(count);
     }
 
-    std::vector<ListeningProgram> listening() const override { return rows; }
+    std::vector<ListeningProgram> listening() override { return rows; }
     std::vector<ListeningProgram> rows;
 
     void writeRecords(std::size_t count, quint64 lost) { Q_EMIT recordsWritten(makeRecords(count), lost); }
