@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <utility>
@@ -37,9 +38,12 @@ std::string mergedName(const std::string &path)
     return path;
 }
 
+// memmem: each line begins alike, and what compares from there on takes three times as long.
 bool hasLine(std::string_view text, const std::string &line)
 {
-    return text.find('\n' + line + '\n') != std::string_view::npos || text.starts_with(line + '\n');
+    const std::string whole = '\n' + line + '\n';
+    return text.starts_with(std::string_view(whole).substr(1))
+        || memmem(text.data(), text.size(), whole.data(), whole.size()) != nullptr;
 }
 
 // The value of a field in a paragraph of dpkg's status file.
