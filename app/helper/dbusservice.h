@@ -4,7 +4,9 @@
 // the table is refused.
 #pragma once
 
+#include "app/helper/alerts.h"
 #include "app/helper/authority.h"
+#include "app/helper/busreceivers.h"
 #include "app/helper/firewall.h"
 #include "app/ipc/wire.h"
 
@@ -12,20 +14,18 @@
 #include <QDBusContext>
 #include <QDBusMessage>
 #include <QObject>
-#include <QSet>
 
 #include <functional>
 
-class QDBusServiceWatcher;
-
 namespace parapet {
 
-// Main thread only. `firewall` and `authority` outlive it. Call registerWireTypes() first.
+// Main thread only. `firewall`, `alerts` and `authority` outlive it. Call registerWireTypes() first.
 class DbusService : public QObject, protected QDBusContext {
     Q_OBJECT
 
 public:
-    DbusService(const QDBusConnection &bus, Firewall &firewall, Authority &authority, QObject *parent = nullptr);
+    DbusService(const QDBusConnection &bus, Firewall &firewall, Alerts &alerts, Authority &authority,
+                QObject *parent = nullptr);
     ~DbusService() override;  // leaves the bus
 
     // Takes object and name; the name is neither waited for nor taken away from its owner.
@@ -52,16 +52,19 @@ private:
     void ask(const QDBusMessage &call, QLatin1String action, bool interactive, Authority::Done done);
     void reply(const QDBusMessage &call, const QDBusMessage &answer);
     void fail(const QDBusMessage &call, const Error &error);
-    void addWatcher(const QDBusMessage &call);
-    void removeWatcher(const QString &name);
+    void watch(BusReceivers &receivers, const QDBusMessage &call,
+               std::function<void(const BusReceivers::Peer &)> added);
+    void answerAlert(const QDBusMessage &call, quint64 id, AlertAnswer answer, const Scope &scope);
     void sendRecords(const std::vector<StoredRecord> &records, quint64 lost);
+    void sendTo(const QString &receiver, const QString &signalName, const QVariantList &content);
     Outcome takeName();
 
     QDBusConnection m_bus;
     Firewall &m_firewall;
     Authority &m_authority;
-    QDBusServiceWatcher *m_watcherNames;
-    QSet<QString> m_watchers;  // unique bus names; at most limits::logWatchers
+    Alerts &m_alerts;
+    BusReceivers m_recordReceivers;
+    BusReceivers m_alertReceivers;
     bool m_started = false;
 };
 

@@ -29,6 +29,7 @@ public:
     virtual const Settings &settings() const = 0;
     virtual std::uint64_t serial() const = 0;  // grows with every change of the settings
     virtual Status status() const = 0;
+    virtual ProfileId activeProfile() const = 0;  // also in status(), which asks the kernel
 
     // All or nothing; back when it is in force in the kernel and saved. Milliseconds.
     virtual Outcome change(std::span<const Change> changes) = 0;
@@ -40,7 +41,7 @@ public:
     virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;
 
     // Who listens on this computer, in no order.
-    virtual std::vector<ListeningProgram> listening() const = 0;
+    virtual std::vector<ListeningProgram> listening() = 0;
 
 Q_SIGNALS:
     void settingsChanged(quint64 serial);

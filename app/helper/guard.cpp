@@ -16,14 +16,14 @@ namespace parapet {
 
 namespace {
 
-constexpr ProfileId activeProfile = ProfileId::standard;  // until profiles are chosen by network
+constexpr ProfileId profileInForce = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
 constexpr std::chrono::seconds lookAtPrograms{2};
 
 std::vector<std::string> programKeys(const Settings &settings)
 {
     std::vector<std::string> keys;
-    for (const auto &[key, exception] : settings.profile(activeProfile).programs)
+    for (const auto &[key, exception] : settings.profile(profileInForce).programs)
         keys.push_back(key);
     return keys;
 }
@@ -70,7 +70,8 @@ Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment, cons
     if (!lock)
         return lock.error();
     guard->m_lock.emplace(std::move(*lock));
-    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine}) {
+    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine,
+                      &Guard::watchListening}) {
         if (Outcome done = ((*guard).*step)(); !done)
             return done.error();
     }
@@ -202,6 +203,26 @@ Outcome Guard::startEngine()
     return applyRules(*policy);
 }
 
+Outcome Guard::watchListening()
+{
+    Result<std::vector<AcknowledgedProgram>> acknowledged = m_store->acknowledged();
+    if (!acknowledged)
+        return acknowledged.error();
+    Acknowledged::Memory memory{std::move(*acknowledged), [this](std::span<const AcknowledgedProgram> programs) {
+                                    return m_store->saveAcknowledged(programs);
+                                }};
+    m_programs = std::make_unique<ProgramWatch>(*this, m_clock, m_programFiles, std::move(memory),
+                                                Reach(policyOf(m_settings), m_programNames, m_interfaces));
+    if (const std::string problem = m_programs->start(); !problem.empty())
+        notice(problem);
+    return Done{};
+}
+
+ProfileId Guard::activeProfile() const
+{
+    return profileInForce;
+}
+
 // An upgrade puts another file at the path of an exception. It stays in force for that one: who can replace the file could as
 // well have changed what the program does. But it is told.
 void Guard::watchPrograms()
@@ -220,11 +241,13 @@ Status Guard::status() const
 {
     Status status;
     status.version = PARAPET_VERSION;
-    status.activeProfile = activeProfile;
+    status.activeProfile = profileInForce;
     status.queueBackend = m_queueBackend;
     status.logFile = m_environment.logFile(m_settings.log.file);
     status.connections = m_connections.list();
     status.notices = m_notices;
+    if (m_programs)
+        status.listenWatch = m_programs->listening().watchName();
     if (!m_logProblem.empty())
         status.notices.push_back(m_logProblem);
     if (const Result<DropCounters> counters = m_nftables.counters())
@@ -256,7 +279,7 @@ Outcome Guard::change(std::span<const Change> changes)
 
 std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
 {
-    return std::make_shared<const Policy>(settings, activeProfile, m_interfaces, &m_programNames);
+    return std::make_shared<const Policy>(settings, profileInForce, m_interfaces, &m_programNames);
 }
 
 // Kernel first: what comes in between is judged by the former policy and then judged again.
@@ -267,6 +290,8 @@ Outcome Guard::enforce(const Settings &settings)
         return applied;
     m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);
+    if (m_programs)
+        m_programs->setReach(Reach(policy, m_programNames, m_interfaces));
     return Done{};
 }
 

@@ -6,6 +6,7 @@
 #include "app/helper/engine.h"
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
+#include "app/helper/programwatch.h"
 #include "app/helper/recorder.h"
 #include "engine/kernel/interfaces.h"
 #include "engine/kernel/nftables.h"
@@ -28,10 +29,12 @@ public:
     const Settings &settings() const override { return m_settings; }
     std::uint64_t serial() const override { return m_serial; }
     Status status() const override;
+    ProfileId activeProfile() const override;
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
     Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
-    std::vector<ListeningProgram> listening() const override { return {}; }
+    std::vector<ListeningProgram> listening() override { return m_programs->listening().rows(); }
+    Alerts &alerts() { return m_programs->alerts(); }
 
     // Takes our rules from the kernel: an administrator stops the firewall.
     Outcome removeRules();
@@ -46,6 +49,7 @@ private:
     Outcome openKernel();
     Outcome startEngine();
     Outcome watchInterfaces();
+    Outcome watchListening();
     void interfacesChanged();
     void watchPrograms();
     void follow();
@@ -82,6 +86,7 @@ private:
     std::atomic<std::uint64_t> m_unheard{0};
     std::unique_ptr<Recorder> m_recorder;  // after the ring, before the engine: the engine ends first
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<ProgramWatch> m_programs;
 };
 
 }  // namespace parapet

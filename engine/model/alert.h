@@ -47,8 +47,23 @@ enum class AlertAnswer : std::uint8_t {
     acknowledge,
     acknowledgeAlways,  // and never tell again
 };
-std::string_view
-word(AlertAnswer answer);  // "keep-blocking", "unblock", "ask-later", "acknowledge", "acknowledge-always"
+// Needs the right to change settings.
+constexpr bool changesSettings(AlertAnswer answer)
+{
+    return answer == AlertAnswer::keepBlocking || answer == AlertAnswer::unblock;
+}
+
+// A row of the list that was made by acknowledging, and by whom.
+struct AcknowledgedProgram {
+    ProfileId profile = ProfileId::standard;
+    std::string program;  // key of the row
+    std::uint32_t uid = 0;
+    bool tellAgain = false;  // with the next start of the program
+    bool operator==(const AcknowledgedProgram &) const = default;
+};
+
+// "keep-blocking", "unblock", "ask-later", "acknowledge", "acknowledge-always"
+std::string_view word(AlertAnswer answer);
 std::optional<AlertAnswer> alertAnswerFromWord(std::string_view text);
 
 }  // namespace parapet

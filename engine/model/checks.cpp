@@ -92,6 +92,19 @@ std::string problemWithName(std::string_view name)
     return about("The name", fault(name, limits::exceptionNameLength));
 }
 
+std::string nameOf(std::string_view text)
+{
+    std::string name;
+    for (std::size_t length = 0; !text.empty() && length < limits::exceptionNameLength; ++length) {
+        std::string_view rest = text;
+        const auto code = takeCodePoint(rest);
+        const bool allowed = code && !isControl(*code) && !isLineBreak(*code) && !changesWritingDirection(*code);
+        name += allowed ? text.substr(0, text.size() - rest.size()) : "?";
+        text = code ? rest : text.substr(1);
+    }
+    return problemWithName(name).empty() ? name : "?";
+}
+
 std::string problemWithConnection(std::string_view id)
 {
     return about("The connection", fault(id, limits::exceptionNameLength));
