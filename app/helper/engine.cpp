@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/engine.h"
 
-#include "engine/kernel/interfaces.h"
 #include "engine/kernel/marks.h"
-#include "engine/kernel/sockets.h"
 #include "engine/packet/parser.h"
 
 #include <algorithm>
@@ -22,6 +20,7 @@ namespace {
 
 constexpr int sweepEvery = 1000;               // milliseconds between looks for flows that ran out
 constexpr std::size_t sweepSlots = 1 << 16;    // places looked at each time
+constexpr int endingEvery = 20;                // milliseconds between looks for flows whose sockets have gone
 constexpr std::chrono::seconds waitAtMost{1};  // for the answer which program a packet is for
 
 // Where a firewall begins that was not there: the addresses of those interfaces.
@@ -128,16 +127,19 @@ void Engine::takeCommands()
 
 void Engine::run()
 {
-    std::array<pollfd, 4> wait{{{m_kernel.queue->fd(), POLLIN, 0},
+    std::array<pollfd, 5> wait{{{m_kernel.queue->fd(), POLLIN, 0},
                                 {m_kernel.conntrack->fd(), POLLIN, 0},
                                 {m_kernel.dropLog->fd(), POLLIN, 0},
-                                {m_wake, POLLIN, 0}}};
+                                {m_wake, POLLIN, 0},
+                                {m_kernel.socketEnds->fd(), POLLIN, 0}}};
     while (!m_stop) {
         poll(wait.data(), wait.size(), sweepEvery);
         if (wait[3].revents)
             takeCommands();
         if (wait[1].revents && !m_kernel.conntrack->readEvents([this](const TrackedFlow &flow) { heard(flow); }))
             adopt(Adopt::judged);
+        if (wait[4].revents)  // before the packets that come for the next program
+            hearSocketEnds();
         if (wait[0].revents)
             (void)m_kernel.queue->judgeWaiting([this](const QueuedPacket &packet) { return judge(packet); });
         if (wait[2].revents)
@@ -162,6 +164,7 @@ Decision Engine::judge(const QueuedPacket &packet)
     Decision decision = m_filter->inbound(parsed, packet.interface);
     if (decision.verdict == Verdict::later)
         decision = mayWait(packet, parsed);
+    keepSocketFlow(parsed, decision);
     if (decision.verdict == Verdict::drop)
         m_reporter.dropped(parsed, packet.interface, decision);
     return decision;
@@ -184,6 +187,7 @@ bool Engine::settle(const Waiting &waiting)
             return false;
         decision.verdict = Verdict::drop;
     }
+    keepSocketFlow(waiting.packet, decision);
     if (decision.verdict == Verdict::drop)
         m_reporter.dropped(waiting.packet, waiting.interface, decision);
     (void)m_kernel.queue->settle(waiting.id, waiting.mark, decision);
@@ -252,127 +256,51 @@ void Engine::ended(const TrackedFlow &tracked)
     }
 }
 
-// Judges a flow anew. While its program is not known it stays, and is judged again when it is.
-bool Engine::mayStay(Flow &flow)
-{
-    std::uint64_t socket = flow.socket;
-    const Decision allowed = m_filter->stillAllowed(flow, &socket);
-    m_judgeAgain |= allowed.verdict == Verdict::later;
-    if (allowed.verdict != Verdict::accept)
-        return allowed.verdict == Verdict::later;
-    flow.rule = allowed.rule;
-    flow.socket = socket;
-    return true;
-}
-
 void Engine::revoke(const FlowKey &key, Direction origin)
 {
     m_kernel.conntrack->setMark(key, origin, 0);
 }
 
-// At start, when the firewall goes on, and after events were lost. What the kernel no longer has goes from our table.
-void Engine::adopt(Adopt which)
+// A flow without a connection lives by the socket that its program exception let it in to: another program that gets the port
+// must be asked about anew. (A TCP connection ends by itself.)
+void Engine::hearSocketEnds()
 {
-    std::vector<IpAddress> here;
-    if (which == Adopt::all) {
-        if (const Result<Interfaces> interfaces = listInterfaces()) {
-            for (const Interface &interface : *interfaces)
-                here.insert(here.end(), interface.addresses.begin(), interface.addresses.end());
-        }
+    const auto end = [this](const FlowKey &key) { endSocketFlow(key); };
+    const bool all = m_kernel.socketEnds->read([&](std::uint64_t cookie) {
+        m_attribution.forget(cookie);
+        m_socketFlows.take(cookie, end);
+    });
+    if (!all) {  // which ones went is not known: what lives on is let in anew
+        m_attribution.forgetAll();
+        m_socketFlows.takeAll(end);
     }
-    m_flows.forEach([](Flow &flow) {
-        flow.doubtful = flow.inKernel;
-        return true;
-    });
-    (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) { adoptTracked(tracked, here); });
-    m_flows.forEach([this](Flow &flow) {
-        if (flow.doubtful)
-            m_reporter.closed(flow);
-        return !flow.doubtful;
-    });
-    if (which == Adopt::all)
-        adoptSockets([](const FlowKey &) { return true; });
     (void)m_kernel.conntrack->flush();
 }
 
-// A firewall begins on interfaces with these addresses.
-void Engine::adoptAt(const std::vector<IpAddress> &here)
+void Engine::endSocketFlow(const FlowKey &key)
 {
-    (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) {
-        if (!ours(tracked.mark))
-            adoptTracked(tracked, here);
-    });
-    adoptSockets([&](const FlowKey &key) { return std::ranges::find(here, key.local) != here.end(); });
-    (void)m_kernel.conntrack->flush();
-}
-
-// What this host's own sockets say they are connected to.
-void Engine::adoptSockets(const std::function<bool(const FlowKey &)> &wanted)
-{
-    (void)listConnectedSockets([&](const FlowKey &key) {
-        if (wanted(key) && !m_flows.find(key))
-            adoptFlow(key, Direction::outbound, false,
-                      key.protocol == ipproto::tcp ? TcpState::established : TcpState::none);
-    });
-}
-
-// here: this host's addresses; empty when only judged flows are wanted.
-void Engine::adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here)
-{
-    if (ours(tracked.mark)) {
-        begunOrChanged(tracked);
+    const Flow *flow = m_flows.find(key);
+    if (!flow || flow->socket == 0)
         return;
-    }
-    const auto isHere = [&](const IpAddress &address) {
-        return std::find(here.begin(), here.end(), address) != here.end();
-    };
-    const bool fromHere = isHere(tracked.asOutbound.local), toHere = isHere(tracked.asInbound.local);
-    if (fromHere == toHere)  // forwarded, or this host with itself
+    revoke(key, flow->origin);
+    m_reporter.closed(*flow);
+    m_flows.erase(key);
+}
+
+// One for which there is no room does not outlive this packet: the next one is judged again.
+void Engine::keepSocketFlow(const ParsedPacket &packet, Decision &decision)
+{
+    if (decision.verdict != Verdict::accept || decision.reason != Reason::programException || !packet.isUdp())
         return;
-    const Direction origin = fromHere ? Direction::outbound : Direction::inbound;
-    const FlowKey &key = fromHere ? tracked.asOutbound : tracked.asInbound;
-    adoptFlow(key, origin, true, tracked.tcp);
-    m_kernel.conntrack->setMark(key, origin, marks::judged(m_generation) | (fromHere ? marks::outbound : 0));
-}
-
-void Engine::adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp)
-{
-    if (Flow *flow = m_flows.insert(key, origin)) {
-        flow->adopted = true;
-        flow->inKernel = inKernel;
-        flow->doubtful = false;
-        if (tcp != TcpState::none)
-            flow->tcp = tcp;
-    }
-}
-
-void Engine::judgeFlowsAgain()
-{
-    m_flows.forEach([this](Flow &flow) {
-        if (mayStay(flow))
-            return true;
-        revoke(flow.key, flow.origin);
-        m_reporter.closed(flow);
-        return false;
-    });
-    if (m_flows.overflowed())
-        judgeKernelFlowsAgain();
-    (void)m_kernel.conntrack->flush();
-    m_flows.resetOverflow();
-}
-
-// The table could not hold every flow: the kernel's own list is the whole truth.
-void Engine::judgeKernelFlowsAgain()
-{
-    (void)m_kernel.conntrack->list([this](const TrackedFlow &tracked) {
-        if (!ours(tracked.mark) || (tracked.mark & marks::outbound) || m_flows.find(tracked.asInbound))
-            return;
-        Flow flow;
-        flow.key = tracked.asInbound;
-        flow.origin = Direction::inbound;
-        if (m_filter->stillAllowed(flow).verdict == Verdict::drop)
-            revoke(flow.key, flow.origin);
-    });
+    const auto key = flowKey(packet, Direction::inbound);
+    const Flow *flow = key ? m_flows.find(*key) : nullptr;
+    const bool kept = flow
+        && m_socketFlows.add(flow->socket, *key, [this](const FlowKey &each) { return m_flows.find(each) != nullptr; });
+    if (kept)
+        return;
+    decision.learn = false;
+    if (flow)
+        m_flows.erase(*key);
 }
 
 }  // namespace parapet

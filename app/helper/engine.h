@@ -6,13 +6,16 @@
 
 #include "app/helper/attribution.h"
 #include "app/helper/reporter.h"
+#include "app/helper/socketflows.h"
 #include "engine/base/clock.h"
+#include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/filter/filter.h"
 #include "engine/flow/flowtable.h"
 #include "engine/kernel/conntrack.h"
 #include "engine/kernel/droplog.h"
 #include "engine/kernel/packetqueue.h"
+#include "engine/kernel/socketends.h"
 
 #include <cstdint>
 #include <functional>
@@ -30,6 +33,7 @@ public:
         std::unique_ptr<Conntrack> conntrack;
         std::unique_ptr<DropLog> dropLog;
         std::unique_ptr<SocketLookup> sockets;
+        std::unique_ptr<SocketEnds> socketEnds;
     };
     // How processes are found out; in a thread of its own.
     struct Programs {
@@ -68,6 +72,9 @@ private:
     bool settle(const Waiting &waiting);
     void settleWaiting();
     void learn(const std::vector<OwnerResolver::Answer> &answers);
+    void hearSocketEnds();
+    void endSocketFlow(const FlowKey &key);
+    void keepSocketFlow(const ParsedPacket &packet, Decision &decision);
     void heard(const TrackedFlow &tracked);
     void begunOrChanged(const TrackedFlow &tracked);
     void ended(const TrackedFlow &tracked);
@@ -90,7 +97,8 @@ private:
     Attribution m_attribution;
     std::unique_ptr<Filter> m_filter;
     std::vector<Waiting> m_waiting;  // at most limits::packetsWaiting
-    bool m_judgeAgain = false;       // flows whose programs were not known when they were judged
+    SocketFlows m_socketFlows{limits::socketFlows};
+    bool m_judgeAgain = false;  // flows whose programs were not known when they were judged
     std::uint32_t m_generation = 0;
     SteadyTime m_nextSweep{0};
 

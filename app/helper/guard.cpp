@@ -116,8 +116,11 @@ Outcome Guard::openKernel()
     Result<SocketLookup> sockets = SocketLookup::open();
     if (!sockets)
         return sockets.error();
+    Result<SocketEnds> ends = SocketEnds::open();
+    if (!ends)
+        return ends.error();
     m_kernel = {std::move(*queue), std::move(*conntrack), std::move(*dropLog),
-                std::make_unique<SocketLookup>(std::move(*sockets))};
+                std::make_unique<SocketLookup>(std::move(*sockets)), std::make_unique<SocketEnds>(std::move(*ends))};
     if (Outcome events = enableConntrackEvents(); !events)
         notice(events.error().text + " Flows from before the start may be missing from the log.");
     if (Outcome made = m_nftables.apply(foundationText()); !made)

@@ -40,7 +40,7 @@ public:
     {
     }
 
-    // From here on events count. UDP sockets that are bound already are remembered as if they had been watched.
+    // From here on events count. UDP sockets that are bound already are remembered, so that their end is told.
     Outcome start();
     int fd() const override { return m_epoll.get(); }
     bool take() override;
@@ -51,7 +51,7 @@ private:
     bool look();
     bool takeAfterPause();
     bool fallAsleep();
-    Outcome remember(std::uint64_t cookie);
+    Outcome remember(const Listener &listener);
 
     BpfObject m_programs;
     Wakeup m_wakeup;
@@ -76,18 +76,18 @@ Outcome BpfWatch::start()
     if (!present)
         return present.error();
     for (const Listener &listener : *present) {
-        if (listener.port.protocol == PortProtocol::udp && !listener.automatic) {
-            if (Outcome remembered = remember(listener.cookie); !remembered)
+        if (listener.port.protocol == PortProtocol::udp) {
+            if (Outcome remembered = remember(listener); !remembered)
                 return remembered;
         }
     }
     return Done{};
 }
 
-Outcome BpfWatch::remember(std::uint64_t cookie)
+Outcome BpfWatch::remember(const Listener &listener)
 {
-    const std::uint8_t byHand = 1;
-    if (bpf_map_update_elem(m_programs.map("bound"), &cookie, &byHand, BPF_ANY) < 0)
+    const std::uint8_t byHand = listener.automatic ? 0 : 1;
+    if (bpf_map_update_elem(m_programs.map("bound"), &listener.cookie, &byHand, BPF_ANY) < 0)
         return systemError("The kernel did not store the number of a socket", errno);
     return Done{};
 }
@@ -95,7 +95,7 @@ Outcome BpfWatch::remember(std::uint64_t cookie)
 bool BpfWatch::boundByHand(std::uint64_t cookie) const
 {
     std::uint8_t byHand = 0;
-    return bpf_map_lookup_elem(m_programs.map("bound"), &cookie, &byHand) == 0;
+    return bpf_map_lookup_elem(m_programs.map("bound"), &cookie, &byHand) == 0 && byHand != 0;
 }
 
 bool BpfWatch::take()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // ListenWatch: wakes its owner when a socket of this network namespace may have begun or ceased to listen. By BPF hooks
-// where the kernel allows it, else by looking ten times a second; who uses it does not know which. The truth is always
+// where the kernel allows it, else by looking five to ten times a second; who uses it does not know which. The truth is always
 // the kernel's own list (Listeners::list()): the watch only says when to look again. One thread.
 //
 // Not told: a UDP socket that gets its port by a send (by BPF), and a bound one that is connected or disconnected (by

@@ -4,7 +4,9 @@
 #include "engine/kernel/listeners.h"
 #include "engine/kernel/timer.h"
 
+#include <algorithm>
 #include <chrono>
+#include <ctime>
 
 namespace parapet {
 
@@ -12,14 +14,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto period = 100ms;  // a new listener is known in under 200 ms
+// Ten looks a second, or as many as take so much of a core; but a new listener shall be known in under 200 ms.
+constexpr auto shortestPause = 100ms, longestPause = 180ms;
+constexpr double shareOfACore = 0.004;
+
+std::chrono::nanoseconds processorTime()
+{
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
 
 class PollingWatch final : public ListenWatch {
 public:
     PollingWatch(Listeners listeners, Timer timer, std::uint64_t seen)
         : m_listeners(std::move(listeners)), m_timer(std::move(timer)), m_seen(seen)
     {
-        m_timer.every(period);
+        m_timer.once(shortestPause);
     }
 
     int fd() const override { return m_timer.fd(); }
@@ -30,7 +41,10 @@ public:
 private:
     bool changed()
     {
+        const auto before = processorTime();
         const Result<std::uint64_t> now = m_listeners.fingerprint();
+        const auto fair = std::chrono::ceil<std::chrono::milliseconds>((processorTime() - before) / shareOfACore);
+        m_timer.once(std::clamp<std::chrono::milliseconds>(fair, shortestPause, longestPause));
         if (now && *now == m_seen)
             return false;
         if (now)

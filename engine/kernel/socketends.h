@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // SocketEnds: hears of each UDP socket of this network namespace that goes, when the kernel has forgotten it (what `ss -E`
 // shows). One thread. Not TCP: a flow that ends there ends for conntrack too, and that a listener goes, the listen watch
-// tells; docs/decisions/0008 has the price.
+// tells; docs/decisions/0008 has the price. Every UDP socket that closes costs the machine some 10 us while this is open.
 #pragma once
 
 #include "engine/base/result.h"

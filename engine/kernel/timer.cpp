@@ -22,20 +22,7 @@ Result<Timer> Timer::open()
 
 void Timer::once(std::chrono::milliseconds after)
 {
-    set(after, {});
-}
-
-void Timer::every(std::chrono::milliseconds period)
-{
-    set(period, period);
-}
-
-void Timer::set(std::chrono::milliseconds after, std::chrono::milliseconds period)
-{
-    const auto spec = [](std::chrono::milliseconds time) {
-        return timespec{time.count() / 1000, time.count() % 1000 * 1'000'000};
-    };
-    const itimerspec times{spec(period), spec(after)};
+    const itimerspec times{{}, {after.count() / 1000, after.count() % 1000 * 1'000'000}};
     timerfd_settime(fd(), 0, &times, nullptr);
 }
 

@@ -14,13 +14,11 @@ public:
     static Result<Timer> open();
     int fd() const { return m_fd.get(); }  // readable when it has elapsed
     void once(std::chrono::milliseconds after);
-    void every(std::chrono::milliseconds period);
     // Whether it has elapsed since the last call; does not wait.
     bool take();
 
 private:
     explicit Timer(Descriptor fd) : m_fd(std::move(fd)) { }
-    void set(std::chrono::milliseconds after, std::chrono::milliseconds period);
     Descriptor m_fd;
 };
 

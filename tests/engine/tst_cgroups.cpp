@@ -27,9 +27,9 @@ void TestCgroups::mount_data()
             + "41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw\n"
                                       << QByteArray("/sys/fs/cgroup/unified");
     QTest::newRow("several optional fields")
-        << "30 23 0:26 / /c rw shared:9 master:2 - cgroup2 none rw" << QByteArray("/c");
+        << QByteArray("30 23 0:26 / /c rw shared:9 master:2 - cgroup2 none rw") << QByteArray("/c");
     QTest::newRow("version 1 alone") << root + version1 << QByteArray();
-    QTest::newRow("a device that is called so") << "30 23 0:26 / /c rw - ext4 cgroup2 rw\n" << QByteArray();
+    QTest::newRow("a device that is called so") << QByteArray("30 23 0:26 / /c rw - ext4 cgroup2 rw\n") << QByteArray();
     QTest::newRow("nothing") << QByteArray() << QByteArray();
 }
 

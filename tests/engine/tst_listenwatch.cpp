@@ -186,10 +186,15 @@ void TestListenWatch::tellsOfAnEnd_data()
 void TestListenWatch::tellsOfAnEnd()
 {
     QFETCH(const Make, make);
-    RealSocket socket = make();
-    QVERIFY(sees(*m_watch, *m_listeners, 1));
-    socket.close();
-    QVERIFY(sees(*m_watch, *m_listeners, 0));
+    for (const bool before : {false, true}) {
+        RealSocket socket = make();
+        if (before)
+            m_watch = std::move(*m_open());  // which therefore has nothing else to tell
+        else
+            QVERIFY(sees(*m_watch, *m_listeners, 1));
+        socket.close();
+        QVERIFY(sees(*m_watch, *m_listeners, 0));
+    }
 }
 
 void TestListenWatch::isSilent_data()
@@ -243,13 +248,13 @@ void TestListenWatch::fiveThousandAtOnce()
 
 void TestListenWatch::aStormIsNotPassedOn()
 {
-    constexpr auto time = 2s;
-    Storm storm(1'000);
+    constexpr auto time = 1s;
+    Storm storm(1'200);
     const int told = looks(*m_watch, time);
     const int happened = storm.stop();
-    QVERIFY2(happened > 1'000, qPrintable(QString::number(happened)));
+    QVERIFY2(happened >= 1'000, qPrintable(QString::number(happened)));
     QVERIFY2(told <= looksASecond * time.count() + 1, qPrintable(QString::number(told)));
-    QVERIFY2(told > 5, qPrintable(QString::number(told)));
+    QVERIFY2(told > 2, qPrintable(QString::number(told)));
     const RealSocket after = listening(AF_INET, 80);
     QVERIFY(sees(*m_watch, *m_listeners, 1));
 }
@@ -309,7 +314,8 @@ private Q_SLOTS:
 void TestBpfWatch::looksThriceAfterAnEvent()
 {
     const RealSocket socket = listening(AF_INET, 80);
-    QCOMPARE(looks(*m_watch, 1500ms), 3);
+    QCOMPARE(looks(*m_watch, patience, 3), 3);
+    QCOMPARE(looks(*m_watch, quiet), 0);
 }
 
 void TestBpfWatch::isSilentAboutASendWithoutABind()
@@ -338,8 +344,6 @@ void TestBpfWatch::knowsWhoWasBoundBefore()
     m_watch = std::move(*m_open());
     QVERIFY(m_watch->boundByHand(toPort.cookie()));
     QVERIFY(!m_watch->boundByHand(toAny.cookie()));
-    toPort.close();
-    QVERIFY(sees(*m_watch, *m_listeners, 1));
 }
 
 void TestBpfWatch::isSilentAboutTheEndOfOthers()

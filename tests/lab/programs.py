@@ -7,10 +7,11 @@ import shutil
 import socket
 import subprocess
 
+from lab import SOURCE
 from netns import end
 from probe import PATIENCE, family
 
-LISTENER = os.environ.get('PARAPET_LISTENER')
+LISTENER = os.environ.get('PARAPET_LISTENER', str(SOURCE / 'build' / 'release' / 'tests' / 'parapet_listener'))
 
 
 def install(folder, name):

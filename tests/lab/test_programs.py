@@ -9,7 +9,7 @@ from case import LabCase, main
 from daemons import Nginx, path_of
 from lab import GUARDED
 from netns import PYTHON
-from probe import OPEN, SILENT, ask, fetch, knock
+from probe import OPEN, SILENT, ask, family, fetch, knock
 from programs import Running, install, told
 from wait import wait_until
 
@@ -263,8 +263,7 @@ class RealPrograms(Programs):
 
 class LivingFlows(Programs):
     def connect(self, address):
-        caller = self.running(self.lab.neighbour.socket(socket.AF_INET6 if ':' in address else socket.AF_INET,
-                                                        socket.SOCK_STREAM))
+        caller = self.running(self.lab.neighbour.socket(family(address), socket.SOCK_STREAM))
         caller.settimeout(5)
         caller.connect((address, PORT))
         self.assertEqual(caller.recv(4096).decode(), self.a)
@@ -300,6 +299,28 @@ class LivingFlows(Programs):
         self.allow(self.a)
         self.lab.ctl('firewall', 'delete', 'portopening', 'TCP', str(PORT))
         self.assertTrue(self.answers(caller))
+
+    def test_what_is_said_by_udp_ends_with_the_socket(self):
+        """Who gets the port next is another program, and asked about anew."""
+        self.allow(self.a)
+        for address in GUARDED:
+            with self.subTest(address), self.lab.neighbour.socket(family(address), socket.SOCK_DGRAM) as asker:
+                asker.settimeout(SOON)
+                asker.connect((address, PORT))
+                server = self.listens(self.a, 'udp', f'port={PORT}')
+                self.assertTrue(self.is_answered_by(asker, self.a))
+                server.close()
+                successor = self.listens(self.b, 'udp', f'port={PORT}')
+                wait_until(lambda: not self.is_answered_by(asker, self.b), 'the successor is not reached', 2)
+                self.assertFalse(self.is_answered_by(asker, self.b))
+                successor.close()
+
+    def is_answered_by(self, asker, name):
+        try:
+            asker.send(b'who is there?')
+            return asker.recv(4096).decode() == name
+        except OSError:  # silence, or nobody listens
+            return False
 
     def test_they_live_through_a_restart_of_the_helper_and_end_with_the_exception_after_it(self):
         self.allow(self.a)

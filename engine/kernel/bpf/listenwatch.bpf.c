@@ -42,7 +42,8 @@ struct {
     __uint(max_entries, 4096 * 16);  // a multiple of the page size, whatever that is
 } wakeups SEC(".maps");
 
-// Cookies of UDP sockets that a program bound itself, to a port or to any. The rest got their port by a send.
+// UDP sockets whose end is to be told, by cookie: those that a program bound itself, to a port or to any (1), and those
+// that were there before us and of which that is not known (0). Of too many the oldest are forgotten.
 struct {
     __uint(type, BPF_MAP_TYPE_LRU_HASH);
     __uint(max_entries, rememberedSockets);
