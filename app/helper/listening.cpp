@@ -5,7 +5,6 @@
 
 #include <QSocketNotifier>
 
-#include <unordered_set>
 #include <utility>
 
 #include <net/if.h>
@@ -54,38 +53,46 @@ void Listening::woken()
         look();
 }
 
-// Only sockets that were not there before are looked at closely. A list that could not be read is read at the next call.
+// Only sockets that were not there before, or are bound otherwise than before, are looked at closely. A list that could not
+// be read is read at the next call.
 void Listening::look()
 {
     Result<std::vector<Listener>> list = m_kernel.list();
     if (!list)
         return;
-    std::unordered_set<std::uint64_t> there;
+    std::unordered_map<std::uint64_t, const Listener *> there;
     there.reserve(list->size());
     for (Listener &each : *list) {
         if (each.automatic && m_kernel.watch && m_kernel.watch->boundByHand(each.cookie))
             each.automatic = false;
-        there.insert(each.cookie);
+        there.emplace(each.cookie, &each);
     }
+    bool isOther = removeOthers(there);
+    for (const Listener &each : *list) {
+        if (m_rows.contains(each.cookie))
+            continue;
+        add(each);
+        isOther = true;
+    }
+    feed();
+    if (isOther)
+        tell();
+}
+
+// Takes out what is not there as it was. Was there any?
+bool Listening::removeOthers(const std::unordered_map<std::uint64_t, const Listener *> &there)
+{
     std::vector<std::uint64_t> ended;
     for (const auto &[cookie, row] : m_rows) {
-        if (!there.contains(cookie))
+        const auto now = there.find(cookie);
+        if (now == there.end() || *now->second != row.program.listener)
             ended.push_back(cookie);
     }
     for (const std::uint64_t cookie : ended) {
         m_rows.erase(cookie);
         Q_EMIT gone(cookie);
     }
-    bool isNew = false;
-    for (const Listener &each : *list) {
-        if (m_rows.contains(each.cookie))
-            continue;
-        add(each);
-        isNew = true;
-    }
-    feed();
-    if (isNew || !ended.empty())
-        tell();
+    return !ended.empty();
 }
 
 void Listening::add(Listener listener)

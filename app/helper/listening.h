@@ -64,6 +64,7 @@ private:
 
     void woken();
     void look();
+    bool removeOthers(const std::unordered_map<std::uint64_t, const Listener *> &there);
     void add(Listener listener);
     void lookUp(Row &row);
     void feed();

@@ -3,7 +3,8 @@
 qt6_add_dbus_adaptor(adaptor ${CMAKE_SOURCE_DIR}/app/ipc/org.parapet.Firewall1.xml app/helper/dbusservice.h
   parapet::DbusService firewalladaptor FirewallAdaptor)
 add_library(helper_service STATIC
-  acknowledged.cpp administrators.cpp alerts.cpp authority.cpp busreceivers.cpp connections.cpp dbusservice.cpp firewall.h
+  acknowledged.cpp administrators.cpp alertanswers.cpp alerts.cpp authority.cpp busreceivers.cpp connections.cpp
+  dbusservice.cpp firewall.h
   username.cpp ${adaptor})
 # The generated adaptor is included as "app/helper/firewalladaptor.h".
 target_include_directories(helper_service PRIVATE ${CMAKE_BINARY_DIR})

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void onlyNewSocketsAreLookedUp();
     void whatIsGoneIsToldAndForgotten();
     void sameSocketIsNotToldAgain();
+    void socketThatIsBoundOtherwiseIsNew();
     void unreadableListChangesNothing();
     void boundByHandIsNotAutomatic();
     void rowsAreLookedUpAgainWhenOld();
@@ -179,6 +180,25 @@ void tst_Listening::sameSocketIsNotToldAgain()
     QCOMPARE(desk.appeared.size(), 1);
     QCOMPARE(desk.gone.size(), 0);
     QVERIFY(desk.questions.empty());
+}
+
+void tst_Listening::socketThatIsBoundOtherwiseIsNew()
+{
+    Desk desk;
+    desk.sockets = {listener(1, 80)};
+    desk.sockets[0].automatic = true;
+    desk.listening.start();
+    desk.answerAll();
+    desk.watch->byHand = {1};  // it is told only now
+    desk.wake();
+    desk.answerAll();
+    desk.sockets = {listener(1, 81)};
+    desk.wake();
+    desk.answerAll();
+    QCOMPARE(desk.gone.size(), 2);
+    QCOMPARE(desk.appeared.size(), 3);
+    QCOMPARE(desk.appeared[2][0].value<ListeningProgram>().listener.port.port, 81);
+    QCOMPARE(desk.listening.rows().size(), std::size_t(1));
 }
 
 void tst_Listening::unreadableListChangesNothing()
