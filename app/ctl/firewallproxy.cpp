@@ -116,6 +116,14 @@ Result<Foresight> FirewallProxy::explain(const std::vector<Change> &changes, con
     return foresightFromWire(qdbus_cast<QVariantMap>(reply->value(0)));
 }
 
+Result<Inspection> FirewallProxy::inspect() const
+{
+    const auto reply = call(QStringLiteral("Inspect"), {}, readTimeout, Asking::forbidden);
+    if (!reply)
+        return reply.error();
+    return inspectionFromWire(firstMap(*reply));
+}
+
 Result<std::vector<ListeningProgram>> FirewallProxy::listening() const
 {
     const auto reply = call(QStringLiteral("GetListening"), {}, readTimeout, Asking::forbidden);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ctl/command.h"
+#include "engine/model/inspection.h"
 #include "engine/model/listener.h"
 #include "engine/model/newflow.h"
 
@@ -17,7 +18,8 @@ public:
     Result<Snapshot> snapshot() const;
     // What would be decided on the first packet of this flow, now and after these changes, which are not made.
     Result<Foresight> explain(const std::vector<Change> &changes, const NewFlow &flow) const;
-    // Who listens: denied without the right to read the log; nobody is asked for a password.
+    // What only root sees, and who listens: denied without the right to read the log; nobody is asked for a password.
+    Result<Inspection> inspect() const;
     Result<std::vector<ListeningProgram>> listening() const;
     // All changes or none; success means that they are in force and saved. A polkit agent may ask for a password.
     Outcome change(const std::vector<Change> &changes) const;

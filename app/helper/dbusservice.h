@@ -38,6 +38,7 @@ public:
     QVariantMap GetRights();
     qulonglong Change(const WireChanges &changes);
     QVariantMap Explain(const WireChanges &changes, const QVariantMap &flow);
+    QVariantMap Inspect();
     WireRecords GetRecords(qlonglong before, uint count);
     void WatchRecords(bool watch);
     WireRecords GetListening();

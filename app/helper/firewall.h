@@ -6,6 +6,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/inspection.h"
 #include "engine/model/listener.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
@@ -36,6 +37,9 @@ public:
 
     // What would be decided on the first packet of this flow, now and after these changes, which are not made.
     virtual Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const = 0;
+
+    // Other firewalls in the kernel and the place of the log; milliseconds, more where others have many rules.
+    virtual Inspection inspect() const = 0;
 
     // At most `count` records with an id below `before` (0: the newest), newest first.
     virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;

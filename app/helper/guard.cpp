@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/guard.h"
 
+#include "engine/kernel/dropcounters.h"
+#include "engine/kernel/foreigntables.h"
 #include "engine/kernel/nfqueue.h"
+#include "engine/kernel/rulehandles.h"
 #include "engine/kernel/ruleset.h"
+#include "engine/log/logplace.h"
 #include "engine/policy/policy.h"
 
 #include <QMetaObject>
@@ -250,8 +254,10 @@ Status Guard::status() const
         status.listenWatch = m_programs->listening().watchName();
     if (!m_logProblem.empty())
         status.notices.push_back(m_logProblem);
-    if (const Result<DropCounters> counters = m_nftables.counters())
+    if (const Result<DropCounters> counters = readDropCounters())
         status.dropped = counters->dropped();
+    const auto handles = listRuleHandles();
+    status.rules = handles && !handles->empty() && *handles == m_ruleHandles;
     return status;
 }
 
@@ -304,6 +310,9 @@ Outcome Guard::applyRules(const Policy &policy)
     if (Outcome applied = m_nftables.apply(rules); !applied)
         return applied;
     m_rules = std::move(rules);
+    // If somebody else changes them, the status tells.
+    auto handles = listRuleHandles();
+    m_ruleHandles = handles ? std::move(*handles) : std::vector<std::uint64_t>();
     return Done{};
 }
 
@@ -328,6 +337,20 @@ Result<std::vector<StoredRecord>> Guard::records(std::int64_t before, std::size_
         m_history.emplace(std::move(*opened));
     }
     return m_history->newest(std::min(count, limits::logRowsPerCall), before);
+}
+
+Inspection Guard::inspect() const
+{
+    Inspection found;
+    if (Result<std::vector<ForeignTable>> tables = listForeignTables())
+        found.tables = std::move(*tables);
+    else
+        found.tablesProblem = tables.error().text;
+    addLegacyTables(found.tables);
+    const LogPlace place = lookAtLogPlace(m_environment.logFile(m_settings.log.file));
+    found.logProblem = m_logProblem.empty() ? place.problem : m_logProblem;
+    found.logFree = place.free;
+    return found;
 }
 
 Outcome Guard::removeRules()

@@ -32,6 +32,7 @@ public:
     ProfileId activeProfile() const override;
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
+    Inspection inspect() const override;
     Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
     std::vector<ListeningProgram> listening() override { return m_programs->listening().rows(); }
     Alerts &alerts() { return m_programs->alerts(); }
@@ -76,11 +77,12 @@ private:
     mutable ProgramNames m_programNames;
     ProgramFiles m_programFiles{m_clock};
 
-    mutable Nftables m_nftables;
+    Nftables m_nftables;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
-    std::string m_rules;      // in force
-    Engine::Kernel m_kernel;  // until the engine has it
+    std::string m_rules;                       // in force
+    std::vector<std::uint64_t> m_ruleHandles;  // of what is in force; empty: they could not be read
+    Engine::Kernel m_kernel;                   // until the engine has it
     RecordRing m_ring{limits::recordRing};
     std::atomic<int> m_undelivered{0};  // batches of records on their way to this thread
     std::atomic<std::uint64_t> m_unheard{0};

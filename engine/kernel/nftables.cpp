@@ -6,7 +6,6 @@
 
 #include <nftables/libnftables.h>
 
-#include <algorithm>
 #include <charconv>
 #include <string_view>
 
@@ -84,26 +83,6 @@ std::optional<std::uint32_t> Nftables::generationInForce()
     if (!mark)
         return std::nullopt;
     return ((*mark & marks::generationMask) >> marks::generationShift) - 1;
-}
-
-Result<DropCounters> Nftables::counters()
-{
-    const Result<std::string> output = run("list counters table inet parapet");
-    if (!output)
-        return output.error();
-    const auto packets = [&](std::string_view name) {
-        const std::size_t at = output->find("counter " + std::string(name) + " ");
-        if (at == std::string::npos)
-            return std::uint64_t{0};
-        return numberAfter<std::uint64_t>(std::string_view(*output).substr(at), "packets ").value_or(0);
-    };
-    // The kernel reads one counter after the other, so a packet may be in the second and not yet in the first.
-    DropCounters read;
-    read.passed = packets("passed");
-    read.queued = std::max(packets("queued"), read.passed);
-    read.spoofed = packets("spoofed");
-    read.icmp = packets("icmp_errors");
-    return read;
 }
 
 }  // namespace parapet

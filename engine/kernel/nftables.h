@@ -14,14 +14,6 @@ struct nft_ctx;
 
 namespace parapet {
 
-struct DropCounters {
-    std::uint64_t queued = 0;   // packets sent to the engine
-    std::uint64_t passed = 0;   // accepted by it
-    std::uint64_t spoofed = 0;  // dropped outbound
-    std::uint64_t icmp = 0;     // error messages of ours that the ICMP settings dropped
-    std::uint64_t dropped() const { return queued - passed + spoofed + icmp; }
-};
-
 class Nftables {
 public:
     Nftables();
@@ -38,8 +30,6 @@ public:
 
     // The generation of the rules in force; nothing when we do not filter in this kernel now.
     std::optional<std::uint32_t> generationInForce();
-
-    Result<DropCounters> counters();
 
 private:
     Result<std::string> run(const std::string &command);

@@ -42,6 +42,8 @@ public:
         return Foresight{decide(m_settings), decide(*after)};
     }
 
+    Inspection inspect() const override { return {{{"ip", "filter", true, true, false}}, {}, {}, 4096}; }
+
     Result<std::vector<StoredRecord>> records(std::int64_t, std::size_t count) override
     {
         ++recordCalls;
