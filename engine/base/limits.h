@@ -42,4 +42,6 @@ inline constexpr std::size_t listeningRows = 20'000;      // sockets in one answ
 inline constexpr std::size_t listeningBytes = 8'000'000;  // of text in it; a message of the bus may have 32 MB
 inline constexpr std::size_t listeningOwners = 64;        // processes shown with one socket
 
+// Security Alerts and who listens.
+
 }  // namespace parapet::limits

@@ -15,7 +15,7 @@ namespace parapet {
 // /sys/fs/cgroup, or beside version 1 in /sys/fs/cgroup/unified.
 std::optional<std::string> cgroupMount(std::string_view mountinfo);
 
-// Errors: version 2 is not mounted here (unsupported).
+// Errors: version 2 is not mounted here, or only a part of it, as in a container (unsupported).
 Result<Descriptor> openCgroupRoot();
 
 }  // namespace parapet
