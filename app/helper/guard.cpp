@@ -194,7 +194,8 @@ Outcome Guard::startEngine()
             }});
     m_programFiles.setKeys(programKeys(m_settings));
     Engine::Programs programs{openSocketHolders(),
-                              ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem())};
+                              ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem()),
+                              UnitProgram::ofThisSystem()};
     m_engine =
         std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
                                  Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock, FlowTimeouts{});

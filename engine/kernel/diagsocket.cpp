@@ -44,6 +44,12 @@ std::optional<DiagSocket> diagSocket(const nlmsghdr *message)
     socket.uid = told.idiag_uid;
     socket.inode = told.idiag_inode;
     socket.cookie = std::uint64_t{told.id.idiag_cookie[1]} << 32 | told.id.idiag_cookie[0];
+    const nlattr *attribute = nullptr;
+    mnl_attr_for_each(attribute, message, sizeof(inet_diag_msg))
+    {
+        if (mnl_attr_get_type(attribute) == INET_DIAG_CGROUP_ID && mnl_attr_get_payload_len(attribute) == 8)
+            socket.controlGroup = mnl_attr_get_u64(attribute);
+    }
     return socket;
 }
 

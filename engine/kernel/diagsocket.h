@@ -24,6 +24,7 @@ struct DiagSocket {
     std::uint32_t uid = 0;
     std::uint64_t inode = 0;  // 0: no process has it (TIME_WAIT, a handshake that goes on)
     std::uint64_t cookie = 0;
+    std::uint64_t controlGroup = 0;  // id of the one in which it was made; 0: not told
 };
 
 // Nothing for messages of other kinds.

@@ -53,6 +53,7 @@ Listener listenerOf(const Kind &kind, const DiagSocket &socket, const nlmsghdr *
     listener.uid = socket.uid;
     listener.inode = socket.inode;
     listener.cookie = socket.cookie;
+    listener.controlGroup = socket.controlGroup;
     listener.automatic = kind.port == Port::automatic;
     return listener;
 }
