@@ -3,132 +3,243 @@
 
 #include "engine/log/eventrow.h"
 
-#include <limits>
-#include <optional>
+#include <algorithm>
 #include <utility>
 
 namespace parapet {
 namespace {
 
-constexpr std::string_view interfaceSql = "INSERT INTO interface (name, last_event) VALUES (?, ?) "
-                                          "ON CONFLICT (name) DO UPDATE SET last_event = excluded.last_event "
-                                          "RETURNING id";
+constexpr std::int64_t microsecondsPerMinute = 60'000'000;
+
+// The pages of the indexes that a batch touches; SQLite's own 2 MB would be read and written again and again.
+constexpr std::string_view tuningSql = "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000";
+
+std::string nameSql(std::string_view table)
+{
+    return "INSERT INTO " + std::string(table)
+        + " (name, last_event) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last_event = excluded.last_event "
+          "RETURNING id";
+}
+
+constexpr std::string_view minuteSql =
+    "INSERT INTO minute (minute, kind, events, first_event, last_event) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (minute, kind) DO UPDATE SET events = events + excluded.events, "
+    "first_event = min(first_event, excluded.first_event), last_event = max(last_event, excluded.last_event)";
+
+std::int64_t eventsIn(const LogRecord &record)
+{
+    return record.action == LogAction::eventsLost ? static_cast<std::int64_t>(record.lost) : 1;
+}
 
 }  // namespace
 
-EventStore::EventStore(Database database, Statement insert, Statement interface)
-    : m_database(std::move(database)), m_insert(std::move(insert)), m_interface(std::move(interface))
+EventStore::EventStore(std::unique_ptr<Database> database, Statement insert, Statement interface, Statement program,
+                       Statement minute)
+    : m_database(std::move(database)), m_insert(std::move(insert)), m_interface(std::move(interface)),
+      m_program(std::move(program)), m_minute(std::move(minute))
 {
 }
 
 Result<EventStore> EventStore::open(const std::string &path)
 {
-    Result<Database> database = Database::open(path, eventsMigrations(), Database::Durability::relaxed);
-    if (!database)
-        return database.error();
-    Result<Statement> insert = database->prepare(eventrow::insertSql);
-    if (!insert)
-        return insert.error();
-    Result<Statement> interface = database->prepare(interfaceSql);
-    if (!interface)
-        return interface.error();
-    return EventStore(*std::move(database), *std::move(insert), *std::move(interface));
+    Result<Database> opened = Database::open(path, eventsMigrations(), Database::Durability::relaxed);
+    if (!opened)
+        return opened.error();
+    auto database = std::make_unique<Database>(*std::move(opened));
+    if (Outcome tuned = database->execute(tuningSql); !tuned)
+        return tuned.error();
+    Result<Statement> insert = database->prepare(eventrow::insertSql),
+                      interface = database->prepare(nameSql("interface")),
+                      program = database->prepare(nameSql("program")), minute = database->prepare(minuteSql);
+    for (const Result<Statement> *each : {&insert, &interface, &program, &minute}) {
+        if (!*each)
+            return each->error();
+    }
+    return EventStore(std::move(database), *std::move(insert), *std::move(interface), *std::move(program),
+                      *std::move(minute));
 }
 
-Result<std::vector<StoredRecord>> EventStore::append(std::span<const LogRecord> records, const NameOfInterface &name)
+// Asks for names once a batch and not once for ever: an index may change its name.
+Result<std::vector<StoredRecord>> EventStore::append(std::span<const LogRecord> records, const Names &names,
+                                                     const Account *account)
 {
-    Result<Transaction> transaction = Transaction::begin(m_database);
+    Result<Transaction> transaction = Transaction::begin(*m_database);
     if (!transaction)
         return transaction.error();
-    Result<std::int64_t> id = newestId();
+    Result<std::int64_t> id =
+        m_database->number("SELECT max(last_event, coalesce((SELECT max(id) FROM event), 0)) FROM accounting");
     if (!id)
         return id.error();
     const std::int64_t last = *id + static_cast<std::int64_t>(records.size());
-    std::map<std::uint32_t, Interface> interfaces{{0, {}}};
+    std::map<std::uint32_t, Name> interfaces{{0, {}}};
+    std::map<std::string, Name> programs{{"", {}}};
+    Minutes minutes;
     std::vector<StoredRecord> stored;
     stored.reserve(records.size());
     for (const LogRecord &record : records) {
-        if (Outcome known = resolve(interfaces, record.interface, name, last); !known)
-            return known.error();
-        const Interface &interface = interfaces[record.interface];
-        eventrow::bind(m_insert, ++*id, record, interface.row);
+        auto interface = interfaces.find(record.interface);
+        if (interface == interfaces.end()) {
+            Result<Name> name = resolve(m_interface, names.interface(record.interface), last);
+            if (!name)
+                return name.error();
+            interface = interfaces.emplace(record.interface, *std::move(name)).first;
+        }
+        const std::string programName = names.program ? names.program(record.rule) : std::string();
+        auto program = programs.find(programName);
+        if (program == programs.end()) {
+            Result<Name> name = resolve(m_program, programName, last);
+            if (!name)
+                return name.error();
+            program = programs.emplace(programName, *std::move(name)).first;
+        }
+        eventrow::bind(m_insert, ++*id, record, {interface->second.row, program->second.row});
         if (Outcome inserted = m_insert.run(); !inserted)
             return inserted.error();
-        stored.push_back({*id, record, interface.name});
+        Minute &minute = minutes[{record.time.count() / microsecondsPerMinute, eventrow::kindOf(record)}];
+        minute = {minute.events + eventsIn(record), minute.events || minute.first ? minute.first : *id, *id};
+        stored.push_back({*id, record, interface->second.name, programName});
     }
+    if (Outcome kept = keepMinutes(minutes); !kept)
+        return kept.error();
+    if (Outcome kept = account ? keepAccount(*account) : Outcome(Done{}); !kept)
+        return kept.error();
     if (Outcome committed = transaction->commit(); !committed)
         return committed.error();
     return stored;
 }
 
-// Asks once a batch and not once for ever: an index may change its name.
-Outcome EventStore::resolve(std::map<std::uint32_t, Interface> &interfaces, std::uint32_t index,
-                            const NameOfInterface &name, std::int64_t lastEvent)
+Result<EventStore::Name> EventStore::resolve(Statement &upsert, std::string name, std::int64_t lastEvent)
 {
-    const auto [entry, isNew] = interfaces.try_emplace(index);
-    if (!isNew)
-        return Done{};
-    entry->second.name = name(index);
-    if (entry->second.name.empty())
-        return Done{};
-    Result<std::int64_t> row = interfaceRow(entry->second.name, lastEvent);
+    if (name.empty())
+        return Name{};
+    upsert.bind(1, name).bind(2, lastEvent);
+    Result<bool> row = upsert.step();
+    const std::int64_t id = row && *row ? upsert.integer(0) : 0;
+    upsert.reset();
     if (!row)
         return row.error();
-    entry->second.row = *row;
+    return Name{std::move(name), id};
+}
+
+Outcome EventStore::keepMinutes(const Minutes &minutes)
+{
+    for (const auto &[key, minute] : minutes) {
+        m_minute.bind(1, key.first).bind(2, key.second).bind(3, minute.events);
+        m_minute.bind(4, minute.first).bind(5, minute.last);
+        if (Outcome kept = m_minute.run(); !kept)
+            return kept;
+    }
     return Done{};
 }
 
-Result<std::int64_t> EventStore::newestId()
+Outcome EventStore::keepAccount(const Account &account)
 {
-    return m_database.number("SELECT coalesce(max(id), 0) FROM event");
+    Result<Statement> update = m_database->prepare("UPDATE accounting SET epoch = ?, told = ?");
+    if (!update)
+        return update.error();
+    return update->bind(1, account.epoch).bind(2, static_cast<std::int64_t>(account.told)).run();
 }
 
-Result<std::int64_t> EventStore::interfaceRow(const std::string &name, std::int64_t lastEvent)
+Result<Account> EventStore::account()
 {
-    m_interface.bind(1, name).bind(2, lastEvent);
-    Result<bool> row = m_interface.step();
-    const std::int64_t id = row && *row ? m_interface.integer(0) : 0;
-    m_interface.reset();
+    Result<Statement> row = m_database->prepare("SELECT epoch, told FROM accounting");
     if (!row)
         return row.error();
-    return id;
+    Result<bool> found = row->step();
+    if (!found)
+        return found.error();
+    return Account{row->text(0), static_cast<std::uint64_t>(row->integer(1))};
 }
 
-Result<std::vector<StoredRecord>> EventStore::newest(std::size_t count, std::int64_t before)
+Result<LogPage> EventStore::query(const LogFilter &filter, std::int64_t before, std::size_t count,
+                                  EventSearch::Patience patience)
 {
-    Result<Statement> rows = m_database.prepare(eventrow::selectSql);
-    if (!rows)
-        return rows.error();
-    rows->bind(1, before == 0 ? std::numeric_limits<std::int64_t>::max() : before);
-    rows->bind(2, static_cast<std::int64_t>(count));
-    std::vector<StoredRecord> records;
-    Result<bool> more = rows->step();
-    for (; more && *more; more = rows->step()) {
-        std::optional<StoredRecord> record = eventrow::read(*rows);
-        if (!record)
-            return Error{ErrorKind::damaged, "events.db is damaged: an event has an unknown action."};
-        records.push_back(*std::move(record));
+    return EventSearch(*m_database).page(filter, before, count, patience);
+}
+
+Result<LogHistogram> EventStore::histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before,
+                                           EventSearch::Patience patience)
+{
+    return EventSearch(*m_database).histogram(filter, buckets, before, patience);
+}
+
+// The highest id that is too old or too much; 0: none. Free pages within the file do not count: they are used before it
+// grows.
+Result<std::int64_t> EventStore::lastBeyond(const HistoryBounds &bounds, WallTime now)
+{
+    Result<std::int64_t> used = m_database->number("SELECT (page_count - freelist_count) * page_size FROM "
+                                                   "pragma_page_count, pragma_freelist_count, pragma_page_size");
+    if (!used)
+        return used.error();
+    if (static_cast<std::uint64_t>(*used) > bounds.bytes)
+        return m_database->number("SELECT coalesce(max(id), 0) FROM event");
+    Result<Statement> old = m_database->prepare("SELECT coalesce(max(last_event), 0) FROM minute WHERE minute < ? AND "
+                                                "last_event >= (SELECT min(id) FROM event)");
+    if (!old)
+        return old.error();
+    Result<bool> row = old->bind(1, (now - bounds.age).count() / microsecondsPerMinute).step();
+    if (!row)
+        return row.error();
+    return old->integer(0);
+}
+
+// What goes from the rows goes from the minutes too, so that both always say the same.
+Outcome EventStore::forgetMinutes(std::int64_t firstId, std::int64_t lastId)
+{
+    Result<Statement> counted = m_database->prepare("SELECT time / 60000000, kind, sum(coalesce(lost, 1)) FROM event "
+                                                    "WHERE id BETWEEN ? AND ? GROUP BY 1, 2");
+    Result<Statement> update =
+        m_database->prepare("UPDATE minute SET events = events - ?, first_event = max(first_event, ?) "
+                            "WHERE minute = ? AND kind = ?");
+    Result<Statement> remove =
+        m_database->prepare("DELETE FROM minute WHERE minute = ? AND kind = ? AND last_event <= ?");
+    if (!counted || !update || !remove)
+        return (!counted ? counted : !update ? update : remove).error();
+    counted->bind(1, firstId).bind(2, lastId);
+    Result<bool> more = counted->step();
+    for (; more && *more; more = counted->step()) {
+        const std::int64_t minute = counted->integer(0), kind = counted->integer(1);
+        update->bind(1, counted->integer(2)).bind(2, lastId + 1).bind(3, minute).bind(4, kind);
+        remove->bind(1, minute).bind(2, kind).bind(3, lastId);
+        if (Outcome done = update->run(); !done)
+            return done;
+        if (Outcome done = remove->run(); !done)
+            return done;
     }
     if (!more)
         return more.error();
-    return records;
+    return Done{};
 }
 
-Outcome EventStore::trim(std::int64_t rows)
+Result<bool> EventStore::trim(std::int64_t rows, const HistoryBounds &bounds, WallTime now)
 {
-    Result<Transaction> transaction = Transaction::begin(m_database);
+    const Result<std::int64_t> beyond = lastBeyond(bounds, now);
+    if (!beyond)
+        return beyond.error();
+    if (*beyond == 0)
+        return true;
+    Result<Transaction> transaction = Transaction::begin(*m_database);
     if (!transaction)
         return transaction.error();
-    Result<Statement> oldest = m_database.prepare(
-        "DELETE FROM event WHERE id <= min((SELECT max(id) FROM event) - ?, (SELECT min(id) FROM event) - 1 + ?)");
-    if (!oldest)
-        return oldest.error();
-    if (Outcome removed = oldest->bind(1, rowsMax).bind(2, rows).run(); !removed)
-        return removed;
-    if (Outcome removed = m_database.execute("DELETE FROM interface WHERE last_event < (SELECT min(id) FROM event)");
-        !removed)
-        return removed;
-    return transaction->commit();
+    Result<std::int64_t> first = m_database->number("SELECT coalesce(min(id), 1) FROM event");
+    if (!first)
+        return first.error();
+    const std::int64_t last = std::min(*first + rows - 1, *beyond);
+    if (Outcome forgotten = forgetMinutes(*first, last); !forgotten)
+        return forgotten.error();
+    const std::string oldest = "DELETE FROM event WHERE id <= " + std::to_string(last);
+    for (const std::string_view sql :
+         {std::string_view(
+              "UPDATE accounting SET last_event = max(last_event, coalesce((SELECT max(id) FROM event), 0))"),
+          std::string_view(oldest),
+          std::string_view("DELETE FROM interface WHERE last_event < (SELECT coalesce(min(id), 0) FROM event)"),
+          std::string_view("DELETE FROM program WHERE last_event < (SELECT coalesce(min(id), 0) FROM event)")}) {
+        if (Outcome done = m_database->execute(sql); !done)
+            return done.error();
+    }
+    if (Outcome committed = transaction->commit(); !committed)
+        return committed.error();
+    return last == *beyond;
 }
 
 }  // namespace parapet

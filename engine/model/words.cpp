@@ -100,6 +100,13 @@ std::string_view word(LogAction action)
     return "-";
 }
 
+std::optional<LogAction> logActionFromWord(std::string_view text)
+{
+    const auto found = std::ranges::find_if(
+        allLogActions, [&](LogAction action) { return std::ranges::equal(text, word(action), {}, asciiUpper); });
+    return found == allLogActions.end() ? std::nullopt : std::optional(*found);
+}
+
 std::string_view word(Reason reason)
 {
     switch (reason) {
