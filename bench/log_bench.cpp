@@ -168,7 +168,7 @@ void askAll(EventStore &store)
     ask(store, "prefix /24: far strangers", {.address = *AddressRange::parse("11.1.134.0/24")});
     ask(store, "prefix, rare", {.address = *AddressRange::parse("2001:db8::/32")});
     ask(store, "port 445", {.port = 445});
-    ask(store, "port 50000 (of senders)", {.port = 50'000});
+    ask(store, "port 50000: none", {.port = 50'000});
     ask(store, "port 31337: rare", {.port = 31'337});
     ask(store, "interface eth0", {.interface = "eth0"});
     ask(store, "interface wlan0: rare", {.interface = "wlan0"});

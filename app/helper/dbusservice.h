@@ -6,6 +6,7 @@
 
 #include "app/helper/authority.h"
 #include "app/helper/firewall.h"
+#include "app/helper/questions.h"
 #include "app/ipc/wire.h"
 
 #include <QDBusConnection>
@@ -39,6 +40,8 @@ public:
     qulonglong Change(const WireChanges &changes);
     QVariantMap Explain(const WireChanges &changes, const QVariantMap &flow);
     WireRecords GetRecords(qlonglong before, uint count);
+    WireRecords QueryRecords(const QVariantMap &filter, qlonglong before, uint count, qlonglong &next);
+    QVariantMap Histogram(const QVariantMap &filter, uint buckets, qlonglong before);
     void WatchRecords(bool watch);
 
 private:
@@ -49,6 +52,12 @@ private:
     void ask(const QDBusMessage &call, QLatin1String action, bool interactive, Authority::Done done);
     void reply(const QDBusMessage &call, const QDBusMessage &answer);
     void fail(const QDBusMessage &call, const Error &error);
+    template <class T>
+    std::function<void(Result<T>)> answerLater(const QDBusMessage &call, const Questions::Wanted &wanted,
+                                               std::function<QVariantList(const T &)> answer);
+    void search(const QDBusMessage &call, const LogFilter &filter, qlonglong before, uint count, bool tellsNext);
+    Questions::Wanted admit(const QDBusMessage &call);
+    bool isPage(const QDBusMessage &call, qlonglong before, uint count);
     void addWatcher(const QDBusMessage &call);
     void removeWatcher(const QString &name);
     void sendRecords(const std::vector<StoredRecord> &records, quint64 lost);
@@ -57,6 +66,7 @@ private:
     QDBusConnection m_bus;
     Firewall &m_firewall;
     Authority &m_authority;
+    Questions m_questions;
     QDBusServiceWatcher *m_watcherNames;
     QSet<QString> m_watchers;  // unique bus names; at most limits::logWatchers
     bool m_started = false;

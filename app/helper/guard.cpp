@@ -3,6 +3,7 @@
 
 #include "engine/kernel/nfqueue.h"
 #include "engine/kernel/ruleset.h"
+#include "engine/log/w3ctail.h"
 #include "engine/policy/policy.h"
 
 #include <QMetaObject>
@@ -41,7 +42,7 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
 }  // namespace
 
 Guard::Guard(const Environment &environment, const QDBusConnection &bus)
-    : m_environment(environment), m_connections(bus)
+    : m_environment(environment), m_history(m_environment.eventsFile()), m_connections(bus)
 {
     connect(&m_connections, &Connections::changed, this, [this] {
         m_connections.setInterfaces(m_interfaces);
@@ -112,6 +113,8 @@ Outcome Guard::openKernel()
         notice(events.error().text + " Flows from before the start may be missing from the log.");
     if (Outcome made = m_nftables.apply(foundationText()); !made)
         return made;
+    if (Outcome begun = m_nftables.beginEpoch(); !begun)
+        return begun;
     Result<std::string> backend = m_nftables.makeQueueRule(queueNumber);
     if (!backend)
         return backend.error();
@@ -161,6 +164,7 @@ void Guard::follow()
 
 Outcome Guard::startEngine()
 {
+    const std::vector<LogRecord> owed = connectionsOwed();
     m_recorder = std::make_unique<Recorder>(
         m_clock, m_ring, m_environment.logsDirectory, m_environment.eventsFile(), m_settings.log,
         Recorder::Listener{
@@ -174,15 +178,32 @@ Outcome Guard::startEngine()
                         Q_EMIT statusChanged();
                     },
                     Qt::QueuedConnection);
-            }});
+            }},
+        [meter = std::make_shared<Nftables>()] { return meter->readDrops(queueNumber); });
     m_engine = std::make_unique<Engine>(std::move(m_kernel), Reporter::Target{m_ring, [this] { m_recorder->wake(); }},
                                         m_clock, FlowTimeouts{});
     const auto policy = policyOf(m_settings, m_interfaces);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
     m_generation = before.value_or(0);
     m_engine->logConnections(m_settings.log.successfulConnections);
-    m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all);
+    m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
     return applyRules(*policy);
+}
+
+// From the store, and from the end of the file that the store may not have heard of. What cannot be read is no reason not
+// to start.
+std::vector<LogRecord> Guard::connectionsOwed() const
+{
+    Result<EventStore> store = EventStore::open(m_environment.eventsFile());
+    if (!store)
+        return {};
+    const Result<Account> account = store->account();
+    if (account) {
+        const W3cTail tail = readTail(m_environment.logFile(m_settings.log.file), account->file);
+        (void)store->keepConnections(tail.connections);
+    }
+    Result<std::vector<LogRecord>> owed = store->openConnections();
+    return owed ? *std::move(owed) : std::vector<LogRecord>();
 }
 
 Status Guard::status() const
@@ -257,19 +278,34 @@ Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow 
     return Foresight{decide(m_settings), decide(*after)};
 }
 
-Result<std::vector<StoredRecord>> Guard::records(std::int64_t before, std::size_t count)
+void Guard::query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
+                  std::function<void(Result<LogPage>)> done)
 {
-    if (!m_history) {
-        Result<EventStore> opened = EventStore::open(m_environment.eventsFile());
-        if (!opened)
-            return opened.error();
-        m_history.emplace(std::move(*opened));
-    }
-    return m_history->newest(std::min(count, limits::logRowsPerCall), before);
+    m_history.query(filter, before, std::min(count, limits::logRowsPerCall), std::move(wanted), here(std::move(done)));
 }
 
+void Guard::histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
+                      std::function<void(Result<LogHistogram>)> done)
+{
+    m_history.histogram(filter, buckets, before, std::move(wanted), here(std::move(done)));
+}
+
+// From the reader's thread to this one; an answer that comes too late is dropped with the queue of this object.
+template <class T> std::function<void(Result<T>)> Guard::here(std::function<void(Result<T>)> done)
+{
+    return [this, done = std::move(done)](Result<T> found) {
+        QMetaObject::invokeMethod(
+            this, [done, found = std::move(found)] { done(found); }, Qt::QueuedConnection);
+    };
+}
+
+// The counters go with the table, so what they know is told before.
 Outcome Guard::removeRules()
 {
+    if (Outcome off = m_nftables.apply(rulesetText({})); !off)
+        return off;
+    m_engine.reset();
+    m_recorder.reset();
     return m_nftables.apply(removalText());
 }
 

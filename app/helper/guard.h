@@ -6,6 +6,7 @@
 #include "app/helper/engine.h"
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
+#include "app/helper/historyreader.h"
 #include "app/helper/recorder.h"
 #include "engine/kernel/interfaces.h"
 #include "engine/kernel/nftables.h"
@@ -30,9 +31,12 @@ public:
     Status status() const override;
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
-    Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
+    void query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
+               std::function<void(Result<LogPage>)> done) override;
+    void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
+                   std::function<void(Result<LogHistogram>)> done) override;
 
-    // Takes our rules from the kernel: an administrator stops the firewall.
+    // Takes our rules from the kernel, for good: an administrator stops the firewall. Only the destructor may follow.
     Outcome removeRules();
 
 Q_SIGNALS:
@@ -49,14 +53,16 @@ private:
     void follow();
     Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
+    std::vector<LogRecord> connectionsOwed() const;
     void notice(const std::string &sentence);
+    template <class T> std::function<void(Result<T>)> here(std::function<void(Result<T>)> done);
     void recorded(std::vector<StoredRecord> records, std::uint64_t lost);
 
     Environment m_environment;
     SystemClock m_clock;
     std::optional<InstanceLock> m_lock;
     std::optional<SettingsStore> m_store;
-    std::optional<EventStore> m_history;  // for reading; the recorder has its own
+    HistoryReader m_history;
     Settings m_settings;
     std::uint64_t m_serial = 1;
     std::vector<std::string> m_notices;

@@ -34,6 +34,13 @@
 //               "tcp-flags": u, "tcp-sequence": u, "tcp-acknowledgement": u, "tcp-window": u,
 //               "icmp-type": u, "icmp-code": u, "interface": s, "lost": t }   what is not valid is left out;
 //             "rule" is what text(RuleId) says: "port TCP:80"; "reason", "size" and what follows "tcp-flags" belong to drops
+//             "program": s, where the rule names one, is text to show
+//   filter    { "actions": as, "protocols": as ("TCP", "UDP", "ICMP", "ICMPv6" or a number), "reasons": as,
+//               "address": s (an address, a subnet or first-last; source or destination), "port": u (of the destination; of the source if below 1024),
+//               "program": s, "interface": s, "from": x, "to": x (microseconds UTC, both included),
+//               "text": s (1..200 characters; found by reading every row) }   all may be left out; all that is there must hold
+//   histogram { "from": x, "width": x (microseconds), "next": x, "rows": [ { "reason": s (left out: lost, so that nobody
+//               knows why), "counts": at } ] }
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
 //               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address) }
@@ -44,6 +51,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
@@ -95,6 +103,11 @@ Result<Foresight> foresightFromWire(const QVariantMap &map);
 
 QVariantMap toWire(const StoredRecord &record);
 Result<StoredRecord> recordFromWire(const QVariantMap &map);
+
+QVariantMap toWire(const LogFilter &filter);
+Result<LogFilter> filterFromWire(const QVariantMap &map);
+QVariantMap toWire(const LogHistogram &histogram);
+Result<LogHistogram> histogramFromWire(const QVariantMap &map);
 
 QString errorName(ErrorKind kind);         // full D-Bus error name
 ErrorKind errorKind(const QString &name);  // io for names that are not ours

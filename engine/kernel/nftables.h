@@ -20,6 +20,14 @@ struct DropCounters {
     std::uint64_t spoofed = 0;  // dropped outbound
     std::uint64_t icmp = 0;     // error messages of ours that the ICMP settings dropped
     std::uint64_t dropped() const { return queued - passed + spoofed + icmp; }
+    bool operator==(const DropCounters &) const = default;
+};
+
+// The counters, and since when they count: they go with the table.
+struct DropReading {
+    std::string epoch;
+    DropCounters counters;
+    std::uint64_t waiting = 0;  // packets that wait for a verdict; read before the counters
 };
 
 class Nftables {
@@ -40,6 +48,9 @@ public:
     std::optional<std::uint32_t> generationInForce();
 
     Result<DropCounters> counters();
+    // Gives the table a name for its counters, once; it has the same until it is removed.
+    Outcome beginEpoch();
+    Result<DropReading> readDrops(std::uint16_t queueNumber);
 
 private:
     Result<std::string> run(const std::string &command);

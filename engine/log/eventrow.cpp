@@ -81,14 +81,6 @@ bool has(const Statement &row, Column column)
     return !row.isNull(column - 1);
 }
 
-IpAddress address(const Statement &row, Column column)
-{
-    const auto bytes = std::as_bytes(row.blob(column - 1));
-    if (bytes.size() == 4)
-        return IpAddress::v4(bytes.first<4>());
-    return bytes.size() == 16 ? IpAddress::v6(bytes.first<16>()) : IpAddress();
-}
-
 // False where the kind is none that this version knows.
 bool setKind(LogRecord &record, std::int64_t kind)
 {
@@ -125,6 +117,14 @@ std::span<const std::uint8_t> bytesOf(const IpAddress &address)
     return address.isV4() ? all.last(4) : all;
 }
 
+IpAddress addressOf(std::span<const std::uint8_t> raw)
+{
+    const auto bytes = std::as_bytes(raw);
+    if (bytes.size() == 4)
+        return IpAddress::v4(bytes.first<4>());
+    return bytes.size() == 16 ? IpAddress::v6(bytes.first<16>()) : IpAddress();
+}
+
 void bind(Statement &insert, std::int64_t newId, const LogRecord &record, const Names &names)
 {
     insert.bind(id, newId).bind(time, record.time.count()).bind(kind, kindOf(record));
@@ -149,8 +149,8 @@ std::optional<StoredRecord> read(const Statement &row)
     record.direction = number<Direction>(row, direction);
     record.rule = ruleFromText(row.text(rule - 1)).value_or(RuleId{});
     record.protocol = number<std::uint8_t>(row, protocol);
-    record.source = address(row, source);
-    record.destination = address(row, destination);
+    record.source = addressOf(row.blob(source - 1));
+    record.destination = addressOf(row.blob(destination - 1));
     record.hasPorts = has(row, sourcePort);
     record.sourcePort = number<std::uint16_t>(row, sourcePort);
     record.destinationPort = number<std::uint16_t>(row, destinationPort);

@@ -36,6 +36,7 @@ inline constexpr std::int64_t firstKindOfOthers = 256;  // below are the drops
 
 // The column source or destination: 4 or 16 bytes.
 std::span<const std::uint8_t> bytesOf(const IpAddress &address);
+IpAddress addressOf(std::span<const std::uint8_t> bytes);
 
 // Binds every column of insertSql.
 void bind(Statement &insert, std::int64_t id, const LogRecord &record, const Names &names);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace parapet {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::int64_t firstWindow = 4'096;      // ids looked at along the ids, before any index
 constexpr std::int64_t largestWindow = 262'144;  // ids between two looks at the clock
 constexpr std::int64_t sparse = 2'000;           // rows that are read at once, whatever else they must fit
+constexpr std::size_t fewAddresses = 20;         // that are read one by one
 constexpr std::int64_t microsecondsPerMinute = 60'000'000;
 
 using Stopwatch = std::chrono::steady_clock;
@@ -168,6 +170,41 @@ Outcome EventSearch::estimate(Way &way)
     return Done{};
 }
 
+// A range with few addresses in it is read as those addresses, each in the order of its ids; nothing: there are many.
+Result<std::optional<EventSearch::Way>> EventSearch::byEachAddress(const AddressRange &range)
+{
+    Way way{{}, true, sparse};
+    std::set<std::vector<std::uint8_t>> found;
+    for (const std::string column : {"source", "destination"}) {
+        Result<Statement> next = m_database.prepare("SELECT min(" + column + ") FROM event INDEXED BY event_" + column
+                                                    + " WHERE " + column + " > ? AND " + column + " <= ?");
+        if (!next)
+            return next.error();
+        std::vector<std::uint8_t> last = bytesOf(range.first);
+        for (found.insert(last); found.size() <= fewAddresses; found.insert(last)) {
+            Result<bool> row = next->bindBlob(1, last).bindBlob(2, bytesOf(range.last)).step();
+            if (!row)
+                return row.error();
+            if (next->isNull(0))
+                break;
+            const auto bytes = next->blob(0);
+            last.assign(bytes.begin(), bytes.end());
+            next->reset();
+        }
+    }
+    if (found.size() > fewAddresses)
+        return std::optional<Way>();
+    const std::string others = isAmong("source", found.size());
+    for (const auto &address : found)
+        way.branches.push_back({"INDEXED BY event_source WHERE source = ?", {address}});
+    for (const auto &address : found) {
+        Condition branch{"INDEXED BY event_destination WHERE destination = ? AND NOT " + others, {address}};
+        branch.values.insert(branch.values.end(), found.begin(), found.end());
+        way.branches.push_back(std::move(branch));
+    }
+    return std::optional(std::move(way));
+}
+
 // In the order of what is usually rarest, which decides where the counting stops without a winner.
 Result<std::optional<EventSearch::Way>> EventSearch::bestWay(const LogFilter &filter)
 {
@@ -187,9 +224,10 @@ Result<std::optional<EventSearch::Way>> EventSearch::bestWay(const LogFilter &fi
     }
     if (filter.port) {
         const std::int64_t port = *filter.port;
-        ways.push_back(
-            {{{"INDEXED BY event_destination_port WHERE destination_port = ?", {port}},
-              {"INDEXED BY event_source_port WHERE source_port = ? AND destination_port IS NOT ?", {port, port}}}});
+        ways.push_back({{{"INDEXED BY event_destination_port WHERE destination_port = ?", {port}},
+                         {"INDEXED BY event_source_port WHERE source_port = ? AND source_port < 1024 AND "
+                          "destination_port IS NOT ?",
+                          {port, port}}}});
     }
     for (const auto &[column, name] :
          {std::pair("program", &filter.program), std::pair("interface", &filter.interface)}) {
@@ -215,6 +253,13 @@ Result<std::optional<EventSearch::Way>> EventSearch::bestWay(const LogFilter &fi
     for (Way &way : ways) {
         if (Outcome counted = estimate(way); !counted)
             return counted.error();
+        if (!way.ordered && way.rows >= sparse) {
+            Result<std::optional<Way>> one = byEachAddress(*filter.address);
+            if (!one)
+                return one.error();
+            if (*one)
+                way = **std::move(one);
+        }
         if ((way.ordered || way.rows < sparse) && (!best || way.rows < best->rows))
             best = std::move(way);
     }

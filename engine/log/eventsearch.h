@@ -66,6 +66,7 @@ private:
     Result<std::vector<Condition>> conditions(const LogFilter &filter);
     Result<Condition> named(const char *column, const char *table, const std::string &name);
     Result<std::optional<Way>> bestWay(const LogFilter &filter);
+    Result<std::optional<Way>> byEachAddress(const AddressRange &range);
     Outcome estimate(Way &way);
     Result<Statement> select(std::string_view columns, const Plan &plan, bool byWay, Window window);
     Result<bool> visit(Statement rows, const Visit &each);

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t microsecondsPerMinute = 60'000'000;
 
 // The pages of the indexes that a batch touches; SQLite's own 2 MB would be read and written again and again.
-constexpr std::string_view tuningSql = "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000";
+constexpr std::string_view tuningSql = "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000";
 
 std::string nameSql(std::string_view table)
 {
@@ -20,6 +20,13 @@ std::string nameSql(std::string_view table)
         + " (name, last_event) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last_event = excluded.last_event "
           "RETURNING id";
 }
+
+constexpr std::string_view begunSql =
+    "INSERT OR IGNORE INTO open_connection (protocol, source, source_port, destination, destination_port, direction) "
+    "VALUES (?, ?, ?, ?, ?, ?)";
+constexpr std::string_view endedSql =
+    "DELETE FROM open_connection WHERE protocol = ? AND source = ? AND source_port = ? AND destination = ? "
+    "AND destination_port = ?";
 
 constexpr std::string_view minuteSql =
     "INSERT INTO minute (minute, kind, events, first_event, last_event) VALUES (?, ?, ?, ?, ?) "
@@ -33,10 +40,8 @@ std::int64_t eventsIn(const LogRecord &record)
 
 }  // namespace
 
-EventStore::EventStore(std::unique_ptr<Database> database, Statement insert, Statement interface, Statement program,
-                       Statement minute)
-    : m_database(std::move(database)), m_insert(std::move(insert)), m_interface(std::move(interface)),
-      m_program(std::move(program)), m_minute(std::move(minute))
+EventStore::EventStore(std::unique_ptr<Database> database, Statements statements)
+    : m_database(std::move(database)), m_statements(std::move(statements))
 {
 }
 
@@ -48,15 +53,17 @@ Result<EventStore> EventStore::open(const std::string &path)
     auto database = std::make_unique<Database>(*std::move(opened));
     if (Outcome tuned = database->execute(tuningSql); !tuned)
         return tuned.error();
-    Result<Statement> insert = database->prepare(eventrow::insertSql),
-                      interface = database->prepare(nameSql("interface")),
-                      program = database->prepare(nameSql("program")), minute = database->prepare(minuteSql);
-    for (const Result<Statement> *each : {&insert, &interface, &program, &minute}) {
-        if (!*each)
-            return each->error();
+    std::vector<Statement> prepared;
+    for (const std::string &sql : {std::string(eventrow::insertSql), nameSql("interface"), nameSql("program"),
+                                   std::string(minuteSql), std::string(begunSql), std::string(endedSql)}) {
+        Result<Statement> statement = database->prepare(sql);
+        if (!statement)
+            return statement.error();
+        prepared.push_back(*std::move(statement));
     }
-    return EventStore(std::move(database), *std::move(insert), *std::move(interface), *std::move(program),
-                      *std::move(minute));
+    return EventStore(std::move(database),
+                      {std::move(prepared[0]), std::move(prepared[1]), std::move(prepared[2]), std::move(prepared[3]),
+                       std::move(prepared[4]), std::move(prepared[5])});
 }
 
 // Asks for names once a batch and not once for ever: an index may change its name.
@@ -79,7 +86,7 @@ Result<std::vector<StoredRecord>> EventStore::append(std::span<const LogRecord> 
     for (const LogRecord &record : records) {
         auto interface = interfaces.find(record.interface);
         if (interface == interfaces.end()) {
-            Result<Name> name = resolve(m_interface, names.interface(record.interface), last);
+            Result<Name> name = resolve(m_statements.interface, names.interface(record.interface), last);
             if (!name)
                 return name.error();
             interface = interfaces.emplace(record.interface, *std::move(name)).first;
@@ -87,14 +94,16 @@ Result<std::vector<StoredRecord>> EventStore::append(std::span<const LogRecord> 
         const std::string programName = names.program ? names.program(record.rule) : std::string();
         auto program = programs.find(programName);
         if (program == programs.end()) {
-            Result<Name> name = resolve(m_program, programName, last);
+            Result<Name> name = resolve(m_statements.program, programName, last);
             if (!name)
                 return name.error();
             program = programs.emplace(programName, *std::move(name)).first;
         }
-        eventrow::bind(m_insert, ++*id, record, {interface->second.row, program->second.row});
-        if (Outcome inserted = m_insert.run(); !inserted)
+        eventrow::bind(m_statements.insert, ++*id, record, {interface->second.row, program->second.row});
+        if (Outcome inserted = m_statements.insert.run(); !inserted)
             return inserted.error();
+        if (Outcome kept = keepConnection(record); !kept)
+            return kept.error();
         Minute &minute = minutes[{record.time.count() / microsecondsPerMinute, eventrow::kindOf(record)}];
         minute = {minute.events + eventsIn(record), minute.events || minute.first ? minute.first : *id, *id};
         stored.push_back({*id, record, interface->second.name, programName});
@@ -124,31 +133,87 @@ Result<EventStore::Name> EventStore::resolve(Statement &upsert, std::string name
 Outcome EventStore::keepMinutes(const Minutes &minutes)
 {
     for (const auto &[key, minute] : minutes) {
-        m_minute.bind(1, key.first).bind(2, key.second).bind(3, minute.events);
-        m_minute.bind(4, minute.first).bind(5, minute.last);
-        if (Outcome kept = m_minute.run(); !kept)
+        m_statements.minute.bind(1, key.first).bind(2, key.second).bind(3, minute.events);
+        m_statements.minute.bind(4, minute.first).bind(5, minute.last);
+        if (Outcome kept = m_statements.minute.run(); !kept)
             return kept;
     }
     return Done{};
 }
 
+Outcome EventStore::keepConnection(const LogRecord &record)
+{
+    const bool ends = record.action == LogAction::close;
+    if (!ends && record.action != LogAction::open && record.action != LogAction::openInbound)
+        return Done{};
+    Statement &statement = ends ? m_statements.ended : m_statements.begun;
+    statement.bind(1, record.protocol).bindBlob(2, eventrow::bytesOf(record.source)).bind(3, record.sourcePort);
+    statement.bindBlob(4, eventrow::bytesOf(record.destination)).bind(5, record.destinationPort);
+    if (!ends)
+        statement.bind(6, static_cast<std::int64_t>(record.direction));
+    return statement.run();
+}
+
+Outcome EventStore::keepConnections(std::span<const LogRecord> records)
+{
+    if (records.empty())
+        return Done{};
+    Result<Transaction> transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return transaction.error();
+    for (const LogRecord &record : records) {
+        if (Outcome kept = keepConnection(record); !kept)
+            return kept;
+    }
+    return transaction->commit();
+}
+
+Result<std::vector<LogRecord>> EventStore::openConnections()
+{
+    Result<Statement> rows = m_database->prepare("SELECT protocol, source, source_port, destination, destination_port, "
+                                                 "direction FROM open_connection");
+    if (!rows)
+        return rows.error();
+    std::vector<LogRecord> open;
+    Result<bool> more = rows->step();
+    for (; more && *more; more = rows->step()) {
+        LogRecord &record = open.emplace_back();
+        record.protocol = static_cast<std::uint8_t>(rows->integer(0));
+        record.source = eventrow::addressOf(rows->blob(1));
+        record.sourcePort = static_cast<std::uint16_t>(rows->integer(2));
+        record.destination = eventrow::addressOf(rows->blob(3));
+        record.destinationPort = static_cast<std::uint16_t>(rows->integer(4));
+        record.hasPorts = record.protocol == ipproto::tcp || record.protocol == ipproto::udp;
+        record.direction = static_cast<Direction>(rows->integer(5));
+        record.action = record.direction == Direction::outbound ? LogAction::open : LogAction::openInbound;
+    }
+    if (!more)
+        return more.error();
+    return open;
+}
+
 Outcome EventStore::keepAccount(const Account &account)
 {
-    Result<Statement> update = m_database->prepare("UPDATE accounting SET epoch = ?, told = ?");
+    Result<Statement> update = m_database->prepare(
+        "UPDATE accounting SET epoch = ?, told = ?, told_in_file = ?, file_inode = ?, file_size = ?");
     if (!update)
         return update.error();
-    return update->bind(1, account.epoch).bind(2, static_cast<std::int64_t>(account.told)).run();
+    const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
+    update->bind(1, account.epoch).bind(2, number(account.told)).bind(3, number(account.toldInFile));
+    return update->bind(4, number(account.file.inode)).bind(5, number(account.file.size)).run();
 }
 
 Result<Account> EventStore::account()
 {
-    Result<Statement> row = m_database->prepare("SELECT epoch, told FROM accounting");
+    Result<Statement> row =
+        m_database->prepare("SELECT epoch, told, told_in_file, file_inode, file_size FROM accounting");
     if (!row)
         return row.error();
     Result<bool> found = row->step();
     if (!found)
         return found.error();
-    return Account{row->text(0), static_cast<std::uint64_t>(row->integer(1))};
+    const auto number = [&](int column) { return static_cast<std::uint64_t>(row->integer(column)); };
+    return Account{row->text(0), number(1), number(2), {number(3), number(4)}};
 }
 
 Result<LogPage> EventStore::query(const LogFilter &filter, std::int64_t before, std::size_t count,

@@ -6,6 +6,7 @@
 
 #include "engine/base/result.h"
 #include "engine/log/eventsearch.h"
+#include "engine/log/fileposition.h"
 #include "engine/model/logrecord.h"
 #include "engine/store/database.h"
 
@@ -29,10 +30,11 @@ struct HistoryBounds {
     std::uint64_t bytes = std::uint64_t{2} << 30;  // of the file
 };
 
-// How many of the packets that were counted as dropped are told in the history; which counters: see Ledger.
+// How many of the packets that the kernel counted as dropped are told, here and in pfirewall.log (Ledger).
 struct Account {
-    std::string epoch;
-    std::uint64_t told = 0;
+    std::string epoch;  // of the counters
+    std::uint64_t told = 0, toldInFile = 0;
+    FilePosition file{};  // up to here toldInFile counts
 };
 
 class EventStore {
@@ -49,6 +51,10 @@ public:
     Result<std::vector<StoredRecord>> append(std::span<const LogRecord> records, const Names &names,
                                              const Account *account = nullptr);
     Result<Account> account();
+    // The beginnings whose end is owed: OPEN and OPEN-INBOUND without CLOSE.
+    Result<std::vector<LogRecord>> openConnections();
+    // Beginnings and ends that are told elsewhere and are no rows here.
+    Outcome keepConnections(std::span<const LogRecord> records);
 
     // What fits, newest first; see EventSearch.
     Result<LogPage> query(const LogFilter &filter, std::int64_t before, std::size_t count,
@@ -70,16 +76,20 @@ private:
     };
     using Minutes = std::map<std::pair<std::int64_t, std::int64_t>, Minute>;  // by minute and kind
 
-    EventStore(std::unique_ptr<Database> database, Statement insert, Statement interface, Statement program,
-               Statement minute);
+    struct Statements {
+        Statement insert, interface, program, minute, begun, ended;
+    };
+
+    EventStore(std::unique_ptr<Database> database, Statements statements);
     Result<Name> resolve(Statement &upsert, std::string name, std::int64_t lastEvent);
+    Outcome keepConnection(const LogRecord &record);
     Outcome keepMinutes(const Minutes &minutes);
     Outcome forgetMinutes(std::int64_t firstId, std::int64_t lastId);
     Outcome keepAccount(const Account &account);
     Result<std::int64_t> lastBeyond(const HistoryBounds &bounds, WallTime now);
 
     std::unique_ptr<Database> m_database;  // statements and searches know where it is
-    Statement m_insert, m_interface, m_program, m_minute;
+    Statements m_statements;
 };
 
 }  // namespace parapet

@@ -71,6 +71,7 @@ void W3cWriter::closeFile()
     if (m_fd >= 0)
         ::close(m_fd);
     m_fd = -1;
+    m_inode = 0;
 }
 
 // O_NONBLOCK: somebody's FIFO must not hold us up; it means nothing for the regular files that checkFile() lets pass.
@@ -99,6 +100,7 @@ Outcome W3cWriter::checkFile()
     if (!regular || (status.st_size > 0 && begin != w3cFirstLine))
         return Error{ErrorKind::exists,
                      "Cannot write " + m_path + ": it is something else than a firewall log. Move it away."};
+    m_inode = status.st_ino;
     return beginFile(static_cast<std::uint64_t>(status.st_size));
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/log/fileposition.h"
 #include "engine/log/w3cline.h"
 #include "engine/model/logrecord.h"
 
@@ -36,6 +37,8 @@ public:
     // someone else is left to them, and a new one begun.
     Outcome flush();
     void close();
+    // Where what is written ends; no inode while there is no file.
+    FilePosition position() const { return {m_inode, m_size}; }
 
 private:
     Outcome openFile();
@@ -51,6 +54,7 @@ private:
     std::string m_path;
     std::uint64_t m_maxBytes;
     std::uint64_t m_size = 0;  // of the file; always the end of a line
+    std::uint64_t m_inode = 0;
     int m_fd = -1;
     std::string m_buffer;  // whole lines that are not in the file yet
 };

@@ -15,6 +15,8 @@ namespace {
 constexpr std::array<std::pair<std::uint8_t, std::string_view>, 4> named{
     {{ipproto::tcp, "TCP"}, {ipproto::udp, "UDP"}, {ipproto::icmp, "ICMP"}, {ipproto::icmpv6, "ICMPv6"}}};
 
+constexpr std::uint16_t firstFreePort = 1024;  // from here on senders take what they like
+
 constexpr char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
@@ -43,8 +45,8 @@ bool matchesPacket(const LogFilter &filter, const LogRecord &record)
     if (filter.address
         && !(known && (filter.address->contains(record.source) || filter.address->contains(record.destination))))
         return false;
-    return !filter.port
-        || (known && record.hasPorts && (*filter.port == record.sourcePort || *filter.port == record.destinationPort));
+    const bool isSource = filter.port == record.sourcePort && record.sourcePort < firstFreePort;
+    return !filter.port || (known && record.hasPorts && (filter.port == record.destinationPort || isSource));
 }
 
 void add(std::string &text, std::string_view word)

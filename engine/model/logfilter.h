@@ -19,7 +19,8 @@ struct LogFilter {
     std::vector<std::uint8_t> protocols{};  // IANA numbers
     std::vector<Reason> reasons{};          // of drops; no other record has one
     std::optional<AddressRange> address{};  // source or destination
-    std::optional<std::uint16_t> port{};    // source or destination
+    std::optional<std::uint16_t>
+        port{};  // of the destination; or of the source, if it is a well-known one (below 1024)
     std::string program{}, interface {
     };                                     // whole names
     std::optional<WallTime> from{}, to{};  // both included

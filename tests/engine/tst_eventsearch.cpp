@@ -53,7 +53,7 @@ LogRecord randomRecord(std::mt19937 &random, int number)
     record.source = *IpAddress::parse(one(random, addresses));
     record.destination = *IpAddress::parse(one(random, addresses));
     record.hasPorts = record.protocol == ipproto::tcp || record.protocol == ipproto::udp;
-    record.sourcePort = record.hasPorts ? std::uint16_t(random() % 50) : std::uint16_t(0);
+    record.sourcePort = record.hasPorts ? std::uint16_t(random() % 100 == 0 ? 50000 : random() % 50) : std::uint16_t(0);
     record.destinationPort =
         record.hasPorts ? std::uint16_t(random() % 5'000 == 0 ? 445 : random() % 50) : std::uint16_t(0);
     if (record.action == LogAction::drop)
@@ -80,7 +80,7 @@ LogFilter randomFilter(std::mt19937 &random)
     filter.protocols = some(std::vector<std::uint8_t>{ipproto::udp, ipproto::esp}, chance());
     filter.reasons = some(std::vector{Reason::outOfScope}, chance());
     filter.address = chance() ? std::optional(*AddressRange::parse(one(random, ranges))) : std::nullopt;
-    filter.port = chance() ? std::optional(std::uint16_t(random() % 2 ? 445 : 7)) : std::nullopt;
+    filter.port = chance() ? std::optional(one<std::uint16_t>(random, {445, 7, 50000})) : std::nullopt;
     filter.program = some(std::string("/usr/bin/p80"), random() % 8 == 0);
     filter.interface = some(std::string(random() % 4 ? "eth1" : "no such interface"), chance());
     filter.from = chance() ? std::optional(start + std::chrono::seconds(random() % 7'000)) : std::nullopt;

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void whatIsTooOldGoes();
     void trimmingForgetsUnusedNames();
     void theAccountIsKeptWithTheRows();
+    void aConnectionIsOwedItsEnd();
     void olderHistoryIsTakenOver();
     void readerWorksBesideTheWriter();
     void appendsFastEnough();
@@ -361,15 +362,38 @@ void tst_EventStore::theAccountIsKeptWithTheRows()
 {
     Result<EventStore> store = EventStore::open(path());
     QCOMPARE(store->account()->told, 0U);
-    const Account account{"one", 12};
+    const Account account{"one", 12, 7, {3, 400}};
     QVERIFY(store->append(batch(1), {nameOf}, &account));
     QCOMPARE(EventStore::open(path())->account()->told, 12U);
+    QCOMPARE(EventStore::open(path())->account()->toldInFile, 7U);
+    QVERIFY(EventStore::open(path())->account()->file == account.file);
     QVERIFY(database(path()).execute("CREATE TRIGGER refuse BEFORE INSERT ON event "
                                      "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
-    const Account other{"two", 99};
+    const Account other{"two", 99, 1, {}};
     QVERIFY(!store->append(batch(1), {nameOf}, &other));
     QCOMPARE(store->account()->epoch, std::string("one"));
     QCOMPARE(store->account()->told, 12U);
+}
+
+void tst_EventStore::aConnectionIsOwedItsEnd()
+{
+    LogRecord inbound = dropped(ipproto::tcp), outbound = dropped(ipproto::udp);
+    inbound.action = LogAction::openInbound;
+    inbound.sourcePort = 4000;
+    inbound.hasPorts = outbound.hasPorts = true;
+    outbound.action = LogAction::open;
+    outbound.direction = Direction::outbound;
+    Result<EventStore> store = EventStore::open(path());
+    QVERIFY(store->append(std::vector{inbound, outbound, outbound, dropped(ipproto::tcp)}, {nameOf}));
+    outbound.action = LogAction::close;
+    QVERIFY(store->append(std::vector{outbound}, {nameOf}));
+    const auto open = EventStore::open(path())->openConnections();
+    QCOMPARE(problem(open), QString());
+    QCOMPARE(open->size(), 1U);
+    QCOMPARE(open->at(0).action, LogAction::openInbound);
+    QCOMPARE(open->at(0).sourcePort, 4000);
+    QCOMPARE(open->at(0).source.text(), std::string("192.0.2.7"));
+    QCOMPARE(open->at(0).destination.text(), std::string("2001:db8::7"));
 }
 
 // What the first version of the tables kept is there after the migration.

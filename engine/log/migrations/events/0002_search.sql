@@ -49,7 +49,8 @@ CREATE INDEX event_kind ON event (kind);
 CREATE INDEX event_protocol ON event (protocol) WHERE protocol IS NOT NULL;
 CREATE INDEX event_source ON event (source) WHERE source IS NOT NULL;
 CREATE INDEX event_destination ON event (destination) WHERE destination IS NOT NULL;
-CREATE INDEX event_source_port ON event (source_port) WHERE source_port IS NOT NULL;
+-- Senders take any port above the well-known ones; an index of those would cost more than all others together.
+CREATE INDEX event_source_port ON event (source_port) WHERE source_port < 1024;
 CREATE INDEX event_destination_port ON event (destination_port) WHERE destination_port IS NOT NULL;
 CREATE INDEX event_interface ON event (interface) WHERE interface IS NOT NULL;
 CREATE INDEX event_program ON event (program) WHERE program IS NOT NULL;
@@ -67,11 +68,26 @@ CREATE TABLE minute (
 INSERT INTO minute SELECT time / 60000000, kind, sum(coalesce(lost, 1)), min(id), max(id) FROM event GROUP BY 1, 2;
 
 -- How many of the packets that the kernel's counters of this epoch have counted as dropped are told, as a row each or in
--- INFO-EVENTS-LOST. One row. It is written with the rows themselves, so that no crash comes between.
+-- INFO-EVENTS-LOST; the same of pfirewall.log, and where that ended when this was written. One row. It is written with the
+-- rows themselves, so that no crash comes between.
 CREATE TABLE accounting (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     epoch TEXT NOT NULL, -- another one: the counters began anew
     told INTEGER NOT NULL,
+    told_in_file INTEGER NOT NULL,
+    file_inode INTEGER NOT NULL,
+    file_size INTEGER NOT NULL,
     last_event INTEGER NOT NULL -- ids begin above it, also when all rows are gone
 ) STRICT;
-INSERT INTO accounting VALUES (1, '', 0, 0);
+INSERT INTO accounting VALUES (1, '', 0, 0, 0, 0, 0);
+
+-- Connections with an OPEN or OPEN-INBOUND and without the CLOSE that is owed, also by the helper that comes after a crash.
+CREATE TABLE open_connection (
+    protocol INTEGER NOT NULL,
+    source BLOB NOT NULL,
+    source_port INTEGER NOT NULL,
+    destination BLOB NOT NULL,
+    destination_port INTEGER NOT NULL,
+    direction INTEGER NOT NULL,
+    PRIMARY KEY (protocol, source, source_port, destination, destination_port)
+) STRICT, WITHOUT ROWID;
