@@ -54,7 +54,7 @@ struct StoredRecord {
 
 inline constexpr std::array allLogActions{LogAction::open, LogAction::openInbound, LogAction::close, LogAction::drop,
                                           LogAction::eventsLost};
-std::optional<LogAction> logActionFromWord(std::string_view text);  // any case
+std::optional<LogAction> logActionFromWord(std::string_view text);
 std::string_view word(LogAction action);  // "OPEN", "OPEN-INBOUND", "CLOSE", "DROP", "INFO-EVENTS-LOST"
 
 }  // namespace parapet

@@ -102,9 +102,7 @@ std::string_view word(LogAction action)
 
 std::optional<LogAction> logActionFromWord(std::string_view text)
 {
-    const auto found = std::ranges::find_if(
-        allLogActions, [&](LogAction action) { return std::ranges::equal(text, word(action), {}, asciiUpper); });
-    return found == allLogActions.end() ? std::nullopt : std::optional(*found);
+    return fromWord(allLogActions, text);
 }
 
 std::string_view word(Reason reason)
