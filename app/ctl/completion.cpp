@@ -2,6 +2,7 @@
 #include "app/ctl/completion.h"
 
 #include "app/ctl/grammar.h"
+#include "app/ctl/logrequest.h"
 #include "app/ctl/prefix.h"
 
 #include <set>
@@ -25,6 +26,15 @@ std::string nextKeywords(const Candidates &candidates, std::size_t depth, const 
     std::string text;
     for (const std::string_view keyword : keywords)
         text.append(keyword).append("\n");
+    return text;
+}
+
+// "log" and "explain" have a grammar of their own.
+std::string commandsBesideTheTable(const std::string &start)
+{
+    std::string text;
+    for (const std::string_view word : {"explain", "log"})
+        text += begins(word, start) ? std::string(word) + "\n" : "";
     return text;
 }
 
@@ -74,11 +84,13 @@ std::string completions(std::span<const std::string> words)
 {
     const std::string start = words.empty() ? std::string() : words.back();
     const auto before = words.empty() ? words : words.first(words.size() - 1);
+    if (!before.empty() && before[0] == "log")
+        return logCompletions(before.back(), start);
     Candidates candidates = everyCommand();
     std::size_t depth = 0;
     for (; !candidates.empty() && !isComplete(*candidates.front(), depth); ++depth) {
         if (depth == before.size())
-            return nextKeywords(candidates, depth, start);
+            return nextKeywords(candidates, depth, start) + (depth == 0 ? commandsBesideTheTable(start) : "");
         candidates = narrow(candidates, depth, before[depth]);
     }
     return candidates.empty() ? std::string() : arguments(*candidates.front(), before.subspan(depth), start);

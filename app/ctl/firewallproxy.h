@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ctl/command.h"
+#include "engine/model/logfilter.h"
 #include "engine/model/newflow.h"
 
 #include <QVariantList>
@@ -16,6 +17,10 @@ public:
     Result<Snapshot> snapshot() const;
     // What would be decided on the first packet of this flow, now and after these changes, which are not made.
     Result<Foresight> explain(const std::vector<Change> &changes, const NewFlow &flow) const;
+    // What fits of the security log, newest first; `before` and the answer's `next` as in the contract.
+    Result<LogPage> records(const LogFilter &filter, std::int64_t before, std::size_t count) const;
+    // The service sends what it records to this program from now on.
+    Outcome watchRecords() const;
     // All changes or none; success means that they are in force and saved. A polkit agent may ask for a password.
     Outcome change(const std::vector<Change> &changes) const;
 

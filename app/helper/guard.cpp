@@ -39,6 +39,51 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
     return input;
 }
 
+// The packet that begins this flow, as the engine would meet it. An address of ours that is not given is the first of the
+// same version.
+Result<ParsedPacket> firstPacket(const NewFlow &flow, const Interfaces &interfaces)
+{
+    ParsedPacket packet;
+    packet.version = flow.remote.isV4() ? 4 : 6;
+    packet.source = flow.remote;
+    packet.destination = flow.local;
+    for (const Interface &interface : interfaces) {
+        const bool fits = flow.interface.empty() || flow.interface == interface.name;
+        for (std::size_t i = 0; fits && packet.destination.isUnspecified() && i < interface.addresses.size(); ++i) {
+            const IpAddress &address = interface.addresses[i];
+            if (address.isV4() == flow.remote.isV4() && !address.isLoopback())
+                packet.destination = address;
+        }
+    }
+    if (packet.destination.isUnspecified())
+        return Error{ErrorKind::notFound, "This computer has no address of that IP version there."};
+    packet.hasAddresses = packet.hasTransport = true;
+    packet.hopLimit = 64;
+    packet.size = 60;
+    if (flow.icmpType) {
+        packet.protocol = packet.version == 4 ? ipproto::icmp : ipproto::icmpv6;
+        packet.icmpType = *flow.icmpType;
+        return packet;
+    }
+    packet.protocol = static_cast<std::uint8_t>(flow.port.protocol);
+    packet.hasPorts = true;
+    packet.sourcePort = flow.remotePort;
+    packet.destinationPort = flow.port.port;
+    packet.tcpFlags = tcpflag::syn;
+    return packet;
+}
+
+// 0: the one that has the address.
+Result<std::uint32_t> interfaceOf(const NewFlow &flow, const Interfaces &interfaces)
+{
+    if (flow.interface.empty())
+        return std::uint32_t{0};
+    const auto found = std::ranges::find(interfaces, flow.interface, &Interface::name);
+    if (found == interfaces.end())
+        return Error{ErrorKind::notFound, "There is no network interface of that name."};
+    return found->index;
+}
+
 }  // namespace
 
 Guard::Guard(const Environment &environment, const QDBusConnection &bus)
@@ -271,9 +316,17 @@ Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow 
     const Result<Settings> after = parapet::apply(m_settings, changes);
     if (!after)
         return after.error();
+    const Result<ParsedPacket> packet = firstPacket(flow, m_interfaces);
+    if (!packet)
+        return packet.error();
+    const Result<std::uint32_t> interface = interfaceOf(flow, m_interfaces);
+    if (!interface)
+        return interface.error();
     const auto decide = [&](const Settings &settings) {
         const auto policy = policyOf(settings, m_interfaces);
-        return policy->inboundPort(flow.port.protocol, flow.port.port, {flow.remote, policy->interfaceOf(flow.local)});
+        FlowTable noFlows(1, {}, m_clock, 0);
+        return Filter(noFlows, policy)
+            .inbound(*packet, *interface ? *interface : policy->interfaceOf(packet->destination));
     };
     return Foresight{decide(m_settings), decide(*after)};
 }

@@ -43,7 +43,9 @@
 //               knows why), "counts": at } ] }
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
 //               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
-//   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address) }
+//   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address; unspecified: any of
+//               ours), "source-port": u, "interface": s (may be left out: the one with that address) }; with "icmp-type": u instead of
+//             protocol and port it is a message of ICMP, or of ICMPv6 between IPv6 addresses
 //   foresight { "now": decision, "then": decision }
 //   decision  { "accepted": b, "reason": s, "rule": s (left out where no entry decided) }
 //   rights    { "change": r, "read-log": r }   r is "yes", "ask" (after authentication) or "no"

@@ -9,7 +9,7 @@
 
 #include "engine/base/result.h"
 #include "engine/log/fileposition.h"
-#include "engine/log/w3cline.h"
+#include "engine/model/w3cline.h"
 #include "engine/model/logrecord.h"
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "engine/log/w3cline.h"
+#include "engine/model/w3cline.h"
 
 #include <array>
 #include <ctime>
