@@ -24,9 +24,10 @@ std::shared_ptr<const Policy> policyOf(const Settings &settings, const Interface
     return std::make_shared<const Policy>(settings, activeProfile, interfaces);
 }
 
-RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
+RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
 {
     RulesetInput input;
+    input.timeouts = timeouts;
     input.filters = policy.filters();
     input.generation = generation;
     input.openTcp = policy.openPorts(PortProtocol::tcp);
@@ -87,7 +88,8 @@ Result<std::uint32_t> interfaceOf(const NewFlow &flow, const Interfaces &interfa
 }  // namespace
 
 Guard::Guard(const Environment &environment, const QDBusConnection &bus)
-    : m_environment(environment), m_history(m_environment.eventsFile()), m_connections(bus)
+    : m_environment(environment), m_configuration(Configuration::read(environment.configurationFile())),
+      m_history(m_environment.eventsFile()), m_connections(bus)
 {
     connect(&m_connections, &Connections::changed, this, [this] {
         m_connections.setInterfaces(m_interfaces);
@@ -111,6 +113,8 @@ Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment, cons
     if (!lock)
         return lock.error();
     guard->m_lock.emplace(std::move(*lock));
+    for (const std::string &problem : guard->m_configuration.problems)
+        guard->notice(problem);
     for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine}) {
         if (Outcome done = ((*guard).*step)(); !done)
             return done.error();
@@ -211,7 +215,10 @@ Outcome Guard::startEngine()
 {
     const std::vector<LogRecord> owed = connectionsOwed();
     m_recorder = std::make_unique<Recorder>(
-        m_clock, m_ring, m_environment.logsDirectory, m_environment.eventsFile(), m_settings.log,
+        m_clock, m_ring,
+        Recorder::Places{m_environment.eventsFile(), [this](const std::string &file) { return placeOf(file); },
+                         m_configuration.logSoftware, m_configuration.history},
+        m_settings.log,
         Recorder::Listener{
             [this](std::vector<StoredRecord> records, std::uint64_t lost) { recorded(std::move(records), lost); },
             [this](const std::string &problem) {
@@ -226,13 +233,19 @@ Outcome Guard::startEngine()
             }},
         [meter = std::make_shared<Nftables>()] { return meter->readDrops(queueNumber); });
     m_engine = std::make_unique<Engine>(std::move(m_kernel), Reporter::Target{m_ring, [this] { m_recorder->wake(); }},
-                                        m_clock, FlowTimeouts{});
+                                        m_clock, m_configuration.timeouts);
     const auto policy = policyOf(m_settings, m_interfaces);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
     m_generation = before.value_or(0);
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
     return applyRules(*policy);
+}
+
+// Any thread: the configuration does not change.
+Result<LogPlace> Guard::placeOf(const std::string &logFile) const
+{
+    return m_configuration.placeOf(logFile, m_environment.logsDirectory);
 }
 
 // From the store, and from the end of the file that the store may not have heard of. What cannot be read is no reason not
@@ -243,8 +256,9 @@ std::vector<LogRecord> Guard::connectionsOwed() const
     if (!store)
         return {};
     const Result<Account> account = store->account();
-    if (account) {
-        const W3cTail tail = readTail(m_environment.logFile(m_settings.log.file), account->file);
+    const Result<LogPlace> log = placeOf(m_settings.log.file);
+    if (account && log) {
+        const W3cTail tail = readTail(log->path(), account->file);
         (void)store->keepConnections(tail.connections);
     }
     Result<std::vector<LogRecord>> owed = store->openConnections();
@@ -257,7 +271,8 @@ Status Guard::status() const
     status.version = PARAPET_VERSION;
     status.activeProfile = activeProfile;
     status.queueBackend = m_queueBackend;
-    status.logFile = m_environment.logFile(m_settings.log.file);
+    const Result<LogPlace> log = placeOf(m_settings.log.file);
+    status.logFile = log ? log->path() : m_settings.log.file;
     status.connections = m_connections.list();
     status.notices = m_notices;
     if (!m_logProblem.empty())
@@ -274,6 +289,8 @@ Outcome Guard::change(std::span<const Change> changes)
         return after.error();
     if (*after == m_settings)
         return Done{};
+    if (const Result<LogPlace> place = placeOf(after->log.file); !place)
+        return place.error();
     Outcome saved = m_store->save(m_settings, *after, [&] { return enforce(*after); });
     if (!saved) {
         // Nothing was kept on disk, so nothing stays in the kernel either.
@@ -302,7 +319,7 @@ Outcome Guard::enforce(const Settings &settings)
 // Addresses come and go often; the rules speak of them only where an interface has settings of its own.
 Outcome Guard::applyRules(const Policy &policy)
 {
-    std::string rules = rulesetText(rulesetInput(policy, m_generation));
+    std::string rules = rulesetText(rulesetInput(policy, m_generation, m_configuration.timeouts));
     if (rules == m_rules)
         return Done{};
     if (Outcome applied = m_nftables.apply(rules); !applied)
@@ -316,12 +333,12 @@ Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow 
     const Result<Settings> after = parapet::apply(m_settings, changes);
     if (!after)
         return after.error();
-    const Result<ParsedPacket> packet = firstPacket(flow, m_interfaces);
-    if (!packet)
-        return packet.error();
     const Result<std::uint32_t> interface = interfaceOf(flow, m_interfaces);
     if (!interface)
         return interface.error();
+    const Result<ParsedPacket> packet = firstPacket(flow, m_interfaces);
+    if (!packet)
+        return packet.error();
     const auto decide = [&](const Settings &settings) {
         const auto policy = policyOf(settings, m_interfaces);
         FlowTable noFlows(1, {}, m_clock, 0);

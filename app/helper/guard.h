@@ -2,6 +2,7 @@
 // Guard: the firewall as a whole. It owns settings, kernel rules, engine and recorder and keeps them in step. Main thread.
 #pragma once
 
+#include "app/helper/configuration.h"
 #include "app/helper/connections.h"
 #include "app/helper/engine.h"
 #include "app/helper/environment.h"
@@ -53,12 +54,14 @@ private:
     void follow();
     Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
+    Result<LogPlace> placeOf(const std::string &logFile) const;
     std::vector<LogRecord> connectionsOwed() const;
     void notice(const std::string &sentence);
     template <class T> std::function<void(Result<T>)> here(std::function<void(Result<T>)> done);
     void recorded(std::vector<StoredRecord> records, std::uint64_t lost);
 
     Environment m_environment;
+    Configuration m_configuration;
     SystemClock m_clock;
     std::optional<InstanceLock> m_lock;
     std::optional<SettingsStore> m_store;

@@ -31,11 +31,11 @@ bool wanted(LogAction action, const LogSettings &settings)
 
 }  // namespace
 
-Recorder::Recorder(const Clock &clock, RecordRing &ring, std::string logsDirectory, std::string eventsFile,
-                   LogSettings settings, Listener listener, Meter meter)
-    : m_clock(clock), m_ring(ring), m_eventsFile(std::move(eventsFile)), m_logsDirectory(std::move(logsDirectory)),
-      m_listener(std::move(listener)), m_meter(std::move(meter)), m_settings{std::move(settings), false},
-      m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_thread([this] { run(); })
+Recorder::Recorder(const Clock &clock, RecordRing &ring, Places places, LogSettings settings, Listener listener,
+                   Meter meter)
+    : m_clock(clock), m_ring(ring), m_places(std::move(places)), m_listener(std::move(listener)),
+      m_meter(std::move(meter)), m_settings{std::move(settings), false}, m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_thread([this] { run(); })
 {
 }
 
@@ -132,27 +132,32 @@ void Recorder::write(const Batch &batch)
         told(written ? std::string() : written.error().text);
 }
 
-void Recorder::prepareFile(const LogSettings &settings)
+Outcome Recorder::prepareFile(const LogSettings &settings)
 {
     const std::uint64_t maxBytes = std::uint64_t{settings.maxSizeKb} * 1024;
-    if (m_fileName != settings.file) {
-        m_file = std::make_unique<W3cWriter>(m_logsDirectory + "/" + settings.file, maxBytes);
+    if (!m_file || m_fileName != settings.file) {
+        m_file.reset();
+        const Result<LogPlace> place = m_places.placeOf(settings.file);
+        if (!place)
+            return place.error();
+        m_file = std::make_unique<W3cWriter>(*place, maxBytes, m_places.software);
         m_fileName = settings.file;
     }
     m_file->setMaxBytes(maxBytes);
+    return Done{};
 }
 
 // A drop that nobody wants in the file is as good as told there.
 Outcome Recorder::writeFile(const Batch &batch, const LogSettings &settings)
 {
-    prepareFile(settings);
+    const Outcome prepared = prepareFile(settings);
     Outcome written = Done{};
     bool any = false;
     for (const LogRecord &record : batch.records) {
         Outcome one = Done{};
         if (wanted(record.action, settings)) {
             any = true;
-            one = m_file->append(record);
+            one = prepared ? m_file->append(record) : prepared;
         }
         if (!one)
             written = one;
@@ -161,9 +166,9 @@ Outcome Recorder::writeFile(const Batch &batch, const LogSettings &settings)
         else if (record.action == LogAction::eventsLost)
             m_account.toldInFile += batch.lostDrops;
     }
-    if (Outcome flushed = any ? m_file->flush() : Outcome(Done{}); !flushed)
+    if (Outcome flushed = any && m_file ? m_file->flush() : Outcome(Done{}); !flushed)
         written = flushed;
-    if (m_file->position().inode != 0)
+    if (m_file && m_file->position().inode != 0)
         m_account.file = m_file->position();
     return written;
 }
@@ -201,7 +206,7 @@ void Recorder::writeStore(const Batch &batch)
 void Recorder::trim(std::size_t written)
 {
     for (std::size_t removed = 0; removed <= written; removed += trimRows) {
-        const Result<bool> done = m_store->trim(trimRows, {}, m_clock.wall());
+        const Result<bool> done = m_store->trim(trimRows, m_places.bounds, m_clock.wall());
         if (!done || *done)
             return;
     }
@@ -209,13 +214,13 @@ void Recorder::trim(std::size_t written)
 
 void Recorder::openStore()
 {
-    Result<EventStore> opened = EventStore::open(m_eventsFile);
+    Result<EventStore> opened = EventStore::open(m_places.eventsFile);
     const bool damaged = !opened && opened.error().kind == ErrorKind::damaged;
     if (damaged) {
         const auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall()).count();
-        if (Result<std::string> aside = setAside(m_eventsFile, now)) {
+        if (Result<std::string> aside = setAside(m_places.eventsFile, now)) {
             told("The event history was damaged. It was set aside as " + *aside + " and a new one was begun.");
-            opened = EventStore::open(m_eventsFile);
+            opened = EventStore::open(m_places.eventsFile);
         }
     }
     if (!opened) {
@@ -234,7 +239,8 @@ void Recorder::beginAccount(bool isNewStore)
     const Result<DropReading> reading = m_meter();
     if (!kept || !reading)
         return;
-    const std::string path = m_logsDirectory + "/" + settings().log.file;
+    const Result<LogPlace> place = m_places.placeOf(settings().log.file);
+    const std::string path = place ? place->path() : std::string();
     if (isNewStore)  // nobody knows any more what was told
         m_account = {reading->epoch, reading->counters.dropped(), reading->counters.dropped(), {}};
     else if (kept->epoch == reading->epoch)

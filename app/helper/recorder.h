@@ -37,9 +37,15 @@ public:
     // Reads the kernel's counters of dropped packets; called from the recorder's thread.
     using Meter = std::function<Result<DropReading>()>;
 
-    // logsDirectory: where the file of the settings is.
-    Recorder(const Clock &clock, RecordRing &ring, std::string logsDirectory, std::string eventsFile,
-             LogSettings settings, Listener listener, Meter meter);
+    // What the administrator says about both.
+    struct Places {
+        std::string eventsFile;
+        std::function<Result<LogPlace>(const std::string &file)> placeOf;  // of a log file of the settings
+        LogSoftware software = LogSoftware::parapet;
+        HistoryBounds bounds{};
+    };
+
+    Recorder(const Clock &clock, RecordRing &ring, Places places, LogSettings settings, Listener listener, Meter meter);
     // Writes what is in the ring and what is still missing by the counters, then ends the thread.
     ~Recorder();
     Recorder(const Recorder &) = delete;
@@ -65,7 +71,7 @@ private:
     Batch takeRecords();
     void write(const Batch &batch);
     Outcome writeFile(const Batch &batch, const LogSettings &settings);
-    void prepareFile(const LogSettings &settings);
+    Outcome prepareFile(const LogSettings &settings);
     void writeStore(const Batch &batch);
     void openStore();
     void beginAccount(bool isNewStore);
@@ -79,9 +85,8 @@ private:
 
     const Clock &m_clock;
     RecordRing &m_ring;
-    std::string m_eventsFile;
-    std::string m_logsDirectory;
-    std::string m_fileName;  // of m_file
+    Places m_places;
+    std::string m_fileName;  // in the settings, of m_file
     std::unique_ptr<W3cWriter> m_file;
     std::optional<EventStore> m_store;
     std::map<std::uint32_t, std::string> m_interfaces;  // kept for the batch only: an index may be used again

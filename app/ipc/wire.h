@@ -14,7 +14,7 @@
 //               "ports": [ { "protocol": s, "port": u, "name": s, "enabled": b } ] }
 //   port      { "protocol": "TCP"|"UDP", "port": u 1..65535, "name": s, "enabled": b,
 //               "scope": s "*", "LocalSubnet" or a list (engine/model/scope.h); may be left out: "*" }
-//   log       { "dropped": b, "connections": b, "max-size-kb": u, "file": s (a name without a folder; may be left out: pfirewall.log) }
+//   log       { "dropped": b, "connections": b, "max-size-kb": u, "file": s (a name, or the path of a file in an allowed folder; may be left out: pfirewall.log) }
 //   change    ( "set-opmode",  { "profile": s, "mode": s } )
 //             ( "set-port",    { "profile": s } + port )
 //             ( "remove-port", { "profile": s, "protocol": s, "port": u } )

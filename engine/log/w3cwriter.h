@@ -9,8 +9,9 @@
 
 #include "engine/base/result.h"
 #include "engine/log/fileposition.h"
-#include "engine/model/w3cline.h"
+#include "engine/log/logplace.h"
 #include "engine/model/logrecord.h"
+#include "engine/model/w3cline.h"
 
 #include <cstdint>
 #include <string>
@@ -22,8 +23,8 @@ class W3cWriter {
 public:
     static constexpr std::size_t bufferMax = 8192;  // bytes that wait for flush()
 
-    // path: absolute, chosen by the helper, never by a caller. maxBytes: rollover to path + ".old" beyond it.
-    W3cWriter(std::string path, std::uint64_t maxBytes);
+    // place: allowed by the helper. maxBytes: rollover to the name + ".old" beyond it.
+    W3cWriter(LogPlace place, std::uint64_t maxBytes, LogSoftware software = LogSoftware::parapet);
     ~W3cWriter();
     W3cWriter(const W3cWriter &) = delete;
     W3cWriter &operator=(const W3cWriter &) = delete;
@@ -51,8 +52,10 @@ private:
     Error systemError(int number) const;
     void closeFile();
 
-    std::string m_path;
+    LogPlace m_place;
+    std::string m_path;  // of it, for sentences
     std::uint64_t m_maxBytes;
+    LogSoftware m_software;
     std::uint64_t m_size = 0;  // of the file; always the end of a line
     std::uint64_t m_inode = 0;
     int m_fd = -1;

@@ -44,7 +44,7 @@ class CtlLog(LabCase):
     def test_the_newest_are_printed_oldest_first(self):
         for port in (5010, 5011, 5012):
             self.drop(port)
-        lines = self.log('--text', ':501', '--count', '2').splitlines()
+        lines = self.log('--protocol', 'UDP', '--count', '2').splitlines()
         self.assertEqual([line.split(' -> ')[1].split(' ')[0][-4:] for line in lines], ['5011', '5012'])
 
     def test_follow_shows_what_comes_also_after_a_restart(self):
