@@ -3,6 +3,7 @@
 #include "engine/base/limits.h"
 #include "engine/filter/filter.h"
 #include "engine/packet/parser.h"
+#include "tests/support/fakereceivers.h"
 
 #include <benchmark/benchmark.h>
 
@@ -117,7 +118,8 @@ void judge(benchmark::State &state, std::uint16_t destinationPort)
 {
     const SystemClock clock;
     FlowTable flows(limits::flows, {}, clock, seed);
-    Filter filter(flows, policyWith(std::uint16_t(state.range(0))));
+    test::FakeReceivers receivers;
+    Filter filter(flows, receivers, policyWith(std::uint16_t(state.range(0))));
     std::uint16_t port = 0;
     for (auto _ : state) {
         ParsedPacket packet = parsedSyn();

@@ -13,8 +13,9 @@ ARROWS = {
     'engine/flow': ['engine/packet', 'engine/model', 'engine/base'],
     'engine/policy': ['engine/packet', 'engine/model', 'engine/base'],
     'engine/filter': ['engine/flow', 'engine/policy', 'engine/packet', 'engine/model', 'engine/base'],
-    'engine/kernel': ['engine/flow', 'engine/model', 'engine/base'],
-    'engine/program': ['engine/model', 'engine/base'],
+    'engine/bpf': ['engine/base'],
+    'engine/kernel': ['engine/bpf', 'engine/flow', 'engine/model', 'engine/base'],
+    'engine/program': ['engine/bpf', 'engine/model', 'engine/base'],
     'engine/store': ['engine/model', 'engine/base'],
     'engine/log': ['engine/store', 'engine/model', 'engine/base'],
     'ui': ['engine/model', 'engine/base'],
@@ -29,6 +30,7 @@ ONLY_IN = {
     r'spdlog/.*': ['app/helper'],
     r'sqlite3\.h': ['engine/store'],
     r'libnetfilter_\w+/.*|libmnl/.*|libnftnl/.*|nftables/.*|linux/netfilter.*': ['engine/kernel', 'tests', 'bench'],
+    r'bpf/.*': ['engine/bpf', 'engine/kernel', 'engine/program', 'tests', 'bench'],
     r'QDBus\w*|QtDBus.*': ['app', 'tests/app'],
 }
 

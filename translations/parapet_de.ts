@@ -2,6 +2,55 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AlertWords</name>
+    <message>
+        <source>Parapet Security Alert</source>
+        <translation>Parapet-Sicherheitswarnung</translation>
+    </message>
+    <message>
+        <source>To help protect your computer, Parapet Firewall has blocked some features of this program.</source>
+        <translation>Zum Schutz des Computers hat die Parapet-Firewall einige Funktionen dieses Programms blockiert.</translation>
+    </message>
+    <message>
+        <source>Process %1</source>
+        <translation>Prozess %1</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between ports</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 at %2, %3</source>
+        <comment>a computer, a port and a time</comment>
+        <translation>%1 an %2, %3</translation>
+    </message>
+    <message>
+        <source>Any computer (including those on the Internet)</source>
+        <translation>Alle Computer (einschließlich der im Internet)</translation>
+    </message>
+    <message>
+        <source>My network (subnet) only</source>
+        <translation>Nur eigenes Netzwerk (Subnetz)</translation>
+    </message>
+    <message>
+        <source>Custom list: %1</source>
+        <translation>Benutzerdefinierte Liste: %1</translation>
+    </message>
+    <message>
+        <source>This program runs from files of its own, as in a container. A program of this computer with the same path is another one.</source>
+        <translation>Dieses Programm läuft mit eigenen Dateien, wie in einem Container. Ein Programm dieses Computers mit demselben Pfad ist ein anderes.</translation>
+    </message>
+    <message>
+        <source>The file of this program was replaced or deleted after the program was started. If you have just updated the program, close and start it again.</source>
+        <translation>Die Datei dieses Programms wurde ersetzt oder gelöscht, nachdem das Programm gestartet wurde. Wenn Sie das Programm gerade aktualisiert haben, beenden und starten Sie es neu.</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>The name must be valid UTF-8 text.</source>
@@ -335,6 +384,14 @@
         <source>The kernel refused a netlink request: %1.</source>
         <translation>Der Kernel hat eine Netlink-Anforderung abgelehnt: %1.</translation>
     </message>
+    <message>
+        <source>This question was not put to you, or it is no longer open: somebody else may have answered it.</source>
+        <translation>Diese Frage wurde nicht Ihnen gestellt, oder sie ist nicht mehr offen: Vielleicht hat sie jemand anders beantwortet.</translation>
+    </message>
+    <message>
+        <source>You have added %1 programs to the list already, and no more can be added without an administrator. The program stays blocked; choose to be asked later, or ask an administrator.</source>
+        <translation>Sie haben der Liste schon %1 Programme hinzugefügt, mehr geht ohne Administrator nicht. Das Programm bleibt blockiert; lassen Sie sich später fragen, oder wenden Sie sich an einen Administrator.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -513,6 +570,93 @@
     <message>
         <source>If you are not sure, keep it blocked, and see whether something that you need does not work. You can change your mind at any time on the Exceptions tab.</source>
         <translation>Wenn Sie nicht sicher sind, blockieren Sie es weiterhin und prüfen Sie, ob etwas, das Sie benötigen, nicht funktioniert. Auf der Registerkarte „Ausnahmen“ können Sie es sich jederzeit anders überlegen.</translation>
+    </message>
+    <message>
+        <source>Parapet Firewall asks when a program of yours begins to wait for connections and nothing lets others reach it. &quot;Keep Blocking&quot; adds it to the Exceptions list with an empty check box, &quot;Unblock&quot; with a check mark; then you are not asked about it again. After &quot;Ask Me Later&quot; the question comes back when the program starts again. &quot;Unblock&quot; lets in the computers that are named above the buttons: those of your own network, unless you choose others.</source>
+        <translation>Die Parapet-Firewall fragt nach, wenn eines Ihrer Programme beginnt, auf Verbindungen zu warten, und nichts sie zulässt. „Weiterhin blockieren“ nimmt es ohne Häkchen in die Liste der Ausnahmen auf, „Freigeben“ mit Häkchen; danach werden Sie nicht mehr nach ihm gefragt. Nach „Später nachfragen“ kommt die Frage wieder, wenn das Programm neu gestartet wird. „Freigeben“ lässt die Computer herein, die über den Schaltflächen genannt sind: die Ihres eigenen Netzwerks, wenn Sie keine anderen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningWords</name>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between programs</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <comment>a process, and how many more</comment>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>any IPv4 address</source>
+        <translation>jede IPv4-Adresse</translation>
+    </message>
+    <message>
+        <source>any IPv6 address</source>
+        <translation>jede IPv6-Adresse</translation>
+    </message>
+    <message>
+        <source>any address</source>
+        <translation>jede Adresse</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>an address on an interface</comment>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>only this computer</source>
+        <translation>nur dieser Computer</translation>
+    </message>
+    <message>
+        <source>not filtered: the firewall is off</source>
+        <translation>ungefiltert: Die Firewall ist inaktiv</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>zugelassen</translation>
+    </message>
+    <message>
+        <source>allowed: %1</source>
+        <comment>the name of an exception</comment>
+        <translation>zugelassen: %1</translation>
+    </message>
+    <message>
+        <source>a port of one connection</source>
+        <translation>ein Port einer Verbindung</translation>
     </message>
 </context>
 <context>
@@ -776,16 +920,9 @@
         <source>type %1, code %2</source>
         <translation>Typ %1, Code %2</translation>
     </message>
-</context>
-<context>
-    <name>NotEnforced</name>
     <message>
-        <source>not enforced yet</source>
-        <translation>noch nicht wirksam</translation>
-    </message>
-    <message>
-        <source>Not enforced yet: Parapet Firewall cannot tell yet which program a connection is for. It keeps entries for programs, but lets nothing in because of them. Until then, open the port that the program needs.</source>
-        <translation>Noch nicht wirksam: Die Parapet-Firewall kann noch nicht erkennen, für welches Programm eine Verbindung bestimmt ist. Sie bewahrt Einträge für Programme auf, lässt ihretwegen aber nichts herein. Öffnen Sie bis dahin den Port, den das Programm benötigt.</translation>
+        <source>A program exception allows it.</source>
+        <translation>Eine Ausnahme für das Programm lässt es zu.</translation>
     </message>
 </context>
 <context>
@@ -926,8 +1063,12 @@
         <translation>Den Sicherheitsstatus öffnen.</translation>
     </message>
     <message>
-        <source>Open nothing, and warn in the tray while the firewall is off.</source>
-        <translation>Nichts öffnen und im Infobereich warnen, solange die Firewall inaktiv ist.</translation>
+        <source>Open the list of the programs that listen.</source>
+        <translation>Die Liste der Programme öffnen, die auf Verbindungen warten.</translation>
+    </message>
+    <message>
+        <source>Open nothing: stay in the tray, ask when a program is blocked, and warn while the firewall is off.</source>
+        <translation>Nichts öffnen: im Infobereich bleiben, nachfragen, wenn ein Programm blockiert wird, und warnen, solange die Firewall inaktiv ist.</translation>
     </message>
 </context>
 <context>
@@ -983,6 +1124,135 @@
     <message>
         <source>Nothing changes before you click OK in the window with the tabs.</source>
         <translation>Es ändert sich nichts, bevor Sie im Fenster mit den Registerkarten auf „OK“ klicken.</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::AlertDetails</name>
+    <message>
+        <source>Path:</source>
+        <translation>Pfad:</translation>
+    </message>
+    <message>
+        <source>Run by:</source>
+        <translation>Ausgeführt von:</translation>
+    </message>
+    <message>
+        <source>Process:</source>
+        <translation>Prozess:</translation>
+    </message>
+    <message>
+        <source>Ports:</source>
+        <translation>Ports:</translation>
+    </message>
+    <message>
+        <source>User:</source>
+        <translation>Benutzer:</translation>
+    </message>
+    <message>
+        <source>Unit:</source>
+        <translation>Unit:</translation>
+    </message>
+    <message>
+        <source>Package:</source>
+        <translation>Paket:</translation>
+    </message>
+    <message>
+        <source>Has just knocked:</source>
+        <translation>Hat eben angeklopft:</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::AlertDialog</name>
+    <message>
+        <source>&amp;Don&apos;t show this message again for this program</source>
+        <translation>Diese Meldung für dieses Programm &amp;nicht mehr anzeigen</translation>
+    </message>
+    <message>
+        <source>Do you want to keep blocking this program?</source>
+        <translation>Möchten Sie dieses Programm weiterhin blockieren?</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Publisher:</source>
+        <translation>Herausgeber:</translation>
+    </message>
+    <message>
+        <source>&amp;Change scope...</source>
+        <translation>&amp;Bereich ändern...</translation>
+    </message>
+    <message>
+        <source>Unblock it for:</source>
+        <translation>Freigeben für:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Blocking</source>
+        <translation>&amp;Weiterhin blockieren</translation>
+    </message>
+    <message>
+        <source>&amp;Unblock</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Ask Me Later</source>
+        <translation>&amp;Später nachfragen</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Your computer administrator can unblock this program for you.</source>
+        <translation>Der Administrator des Computers kann dieses Programm für Sie freigeben.</translation>
+    </message>
+    <message>
+        <source>Show de&amp;tails</source>
+        <translation>&amp;Details anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;When should I unblock a program?</source>
+        <translation>W&amp;ann sollte ich ein Programm freigeben?</translation>
+    </message>
+    <message>
+        <source>Parapet Firewall has blocked this program from accepting connections from the Internet or a network. If you recognize the program or trust the publisher, you can unblock it.</source>
+        <translation>Die Parapet-Firewall hat verhindert, dass dieses Programm Verbindungen aus dem Internet oder einem Netzwerk annimmt. Wenn Sie das Programm kennen oder dem Herausgeber vertrauen, können Sie es freigeben.</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::AlertQueue</name>
+    <message>
+        <source>%1 (publisher: %2) was blocked from accepting connections.</source>
+        <translation>%1 (Herausgeber: %2) darf keine Verbindungen annehmen.</translation>
+    </message>
+    <message>
+        <source>Unblock lets in the computers of your own network.</source>
+        <translation>„Freigeben“ lässt die Computer Ihres eigenen Netzwerks herein.</translation>
+    </message>
+    <message>
+        <source>Keep Blocking</source>
+        <translation>Weiterhin blockieren</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Ask Me Later</source>
+        <translation>Später nachfragen</translation>
+    </message>
+    <message>
+        <source>Details...</source>
+        <translation>Details...</translation>
+    </message>
+    <message>
+        <source>Your answer has had no effect: %1</source>
+        <translation>Ihre Antwort hatte keine Wirkung: %1</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1422,13 @@
     </message>
 </context>
 <context>
+    <name>parapet::DbusNotifier</name>
+    <message>
+        <source>Parapet Firewall</source>
+        <translation>Parapet-Firewall</translation>
+    </message>
+</context>
+<context>
     <name>parapet::EditProgramDialog</name>
     <message>
         <source>Edit a Program</source>
@@ -1239,6 +1516,17 @@
     <message>
         <source>Are you sure you want to delete %1 from the exceptions list?</source>
         <translation>Möchten Sie „%1“ wirklich aus der Liste der Ausnahmen löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s) &amp;listen and are blocked. Show...</source>
+        <translation>
+            <numerusform>%n Dienst wartet auf &amp;Verbindungen und wird blockiert. Anzeigen...</numerusform>
+            <numerusform>%n Dienste warten auf &amp;Verbindungen und werden blockiert. Anzeigen...</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which programs &amp;listen on this computer?</source>
+        <translation>Welche Programme warten auf &amp;Verbindungen?</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1721,93 @@
     <message>
         <source>Echo requests are always allowed at the moment, because TCP port 445 is open: File and Printer Sharing or another entry of the Exceptions tab opens it. Close the port there to choose for yourself.</source>
         <translation>Echoanforderungen sind zurzeit immer zugelassen, da TCP-Port 445 offen ist: Die Datei- und Druckerfreigabe oder ein anderer Eintrag auf der Registerkarte „Ausnahmen“ öffnet ihn. Schließen Sie den Port dort, um selbst zu wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::ListeningWindow</name>
+    <message>
+        <source>Add &amp;exception</source>
+        <translation>Ausnahme &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Listening Programs</source>
+        <translation>Wartende Programme</translation>
+    </message>
+    <message>
+        <source>&amp;Listening programs:</source>
+        <translation>Programme, die auf &amp;Verbindungen warten:</translation>
+    </message>
+    <message>
+        <source>All programs</source>
+        <translation>Alle Programme</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Services that are blocked</source>
+        <translation>Blockierte Dienste</translation>
+    </message>
+    <message>
+        <source>Open to others</source>
+        <translation>Für andere offen</translation>
+    </message>
+    <message>
+        <source>Only this computer</source>
+        <translation>Nur dieser Computer</translation>
+    </message>
+    <message>
+        <source>&amp;Search:</source>
+        <translation>&amp;Suchen:</translation>
+    </message>
+    <message>
+        <source>S&amp;how:</source>
+        <translation>A&amp;nzeigen:</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>Schl&amp;ießen</translation>
+    </message>
+    <message>
+        <source>The Parapet Firewall service is not running.</source>
+        <translation>Der Parapet-Firewall-Dienst wird nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>This list is no longer up to date.</source>
+        <translation>Diese Liste ist nicht mehr aktuell.</translation>
+    </message>
+    <message>
+        <source>Looking who listens...</source>
+        <translation>Die Liste wird gelesen...</translation>
+    </message>
+    <message>
+        <source>You must be a computer administrator to see which programs listen.</source>
+        <translation>Nur Administratoren des Computers können sehen, welche Programme auf Verbindungen warten.</translation>
+    </message>
+    <message>
+        <source>For the &amp;program %1...</source>
+        <translation>Für das &amp;Programm %1...</translation>
+    </message>
+    <message>
+        <source>For the p&amp;ort %1...</source>
+        <translation>Für den P&amp;ort %1...</translation>
+    </message>
+    <message>
+        <source>Add a Program</source>
+        <translation>Programm hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a Port</source>
+        <translation>Port hinzufügen</translation>
+    </message>
+    <message>
+        <source>The exception could not be added.</source>
+        <translation>Die Ausnahme konnte nicht hinzugefügt werden.</translation>
     </message>
 </context>
 <context>
@@ -1763,17 +2138,6 @@
     </message>
 </context>
 <context>
-    <name>parapet::RiskBalloon</name>
-    <message>
-        <source>Your computer might be at risk</source>
-        <translation>Der Computer ist eventuell gefährdet</translation>
-    </message>
-    <message>
-        <source>Click this balloon to fix this problem.</source>
-        <translation>Klicken Sie auf diese Sprechblase, um das Problem zu beheben.</translation>
-    </message>
-</context>
-<context>
     <name>parapet::ScopeButtonBox</name>
     <message>
         <source>&amp;Change scope...</source>
@@ -1955,6 +2319,56 @@
     <message>
         <source>The Parapet Firewall service could not be started.</source>
         <translation>Der Parapet-Firewall-Dienst konnte nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::TrayIcon</name>
+    <message>
+        <source>Ask by &amp;notification</source>
+        <translation>Durch &amp;Benachrichtigung nachfragen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Parapet Firewall</source>
+        <translation>Parapet-Firewall ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Listening programs</source>
+        <translation>&amp;Wartende Programme</translation>
+    </message>
+    <message>
+        <source>&amp;Security log</source>
+        <translation>Sicherheits&amp;protokoll</translation>
+    </message>
+    <message>
+        <source>S&amp;ecurity status</source>
+        <translation>&amp;Sicherheitsstatus</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>Your computer might be at risk</source>
+        <translation>Der Computer ist eventuell gefährdet</translation>
+    </message>
+    <message>
+        <source>Click this balloon to fix this problem.</source>
+        <translation>Klicken Sie auf diese Sprechblase, um das Problem zu beheben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) &amp;waiting...</source>
+        <translation>
+            <numerusform>%n Frage &amp;wartet...</numerusform>
+            <numerusform>%n Fragen &amp;warten...</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Parapet Firewall</source>
+        <translation>Parapet-Firewall</translation>
+    </message>
+    <message>
+        <source>Parapet Firewall is on and does not allow exceptions.</source>
+        <translation>Die Parapet-Firewall ist aktiv und lässt keine Ausnahmen zu.</translation>
     </message>
 </context>
 </TS>

@@ -22,7 +22,7 @@ ControlPanel::~ControlPanel()
     delete m_sheet;
     delete m_log;
     delete m_status;
-    delete m_balloon;
+    delete m_listening;
 }
 
 void ControlPanel::open(Window window)
@@ -93,6 +93,8 @@ void ControlPanel::show()
     delete m_box;  // the helper came by itself while the question stood there
     if (m_wanted == Window::log)
         showLog();
+    else if (m_wanted == Window::listening)
+        showListening(ListeningFilter::Show::all);
     else
         showSheet();
 }
@@ -103,6 +105,7 @@ void ControlPanel::showSheet()
         m_sheet = new PropertySheet(m_client);
         m_sheet->setSession(m_session);
         connect(m_sheet, &PropertySheet::logRequested, this, &ControlPanel::showLog);
+        connect(m_sheet, &PropertySheet::listeningRequested, this, &ControlPanel::showListening);
         connect(m_sheet, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
     }
     m_sheet->show();
@@ -134,18 +137,54 @@ void ControlPanel::showStatus()
     m_status->activateWindow();
 }
 
-void ControlPanel::watch(RiskBalloon::Patience patience)
+void ControlPanel::showListening(ListeningFilter::Show which)
 {
-    m_balloon = new RiskBalloon(m_client, m_preference, patience, this);
-    connect(m_balloon, &RiskBalloon::clicked, this, &ControlPanel::showStatus);
-    connect(m_balloon, &RiskBalloon::trayMissing, m_balloon, &QObject::deleteLater);
-    connect(m_balloon, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
+    if (!m_listening) {
+        m_listening = new ListeningWindow(m_client);
+        m_listening->setSession(m_session);
+        connect(m_listening, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
+    }
+    m_listening->setShown(which);
+    m_listening->show();
+    m_listening->raise();
+    m_listening->activateWindow();
+}
+
+void ControlPanel::attend(AlertClient &alerts, Notifier &notifier)
+{
+    m_tray = std::make_unique<TrayIcon>(m_client, m_preference, m_alertPreference);
+    m_queue = std::make_unique<AlertQueue>(alerts, m_client, notifier, m_alertPreference);
+    connect(m_queue.get(), &AlertQueue::waitingChanged, m_tray.get(),
+            [this] { m_tray->setWaiting(m_queue->waiting()); });
+    connect(&notifier, &Notifier::usableChanged, m_tray.get(),
+            [this, &notifier] { m_tray->setCanNotify(notifier.isUsable()); });
+    m_tray->setCanNotify(notifier.isUsable());
+    connectTray();
+}
+
+void ControlPanel::connectTray()
+{
+    connect(m_tray.get(), &TrayIcon::sheetRequested, this, [this] { open(Window::sheet); });
+    connect(m_tray.get(), &TrayIcon::statusRequested, this, &ControlPanel::showStatus);
+    connect(m_tray.get(), &TrayIcon::listeningRequested, this, [this] { open(Window::listening); });
+    connect(m_tray.get(), &TrayIcon::logRequested, this, [this] { open(Window::log); });
+    connect(m_tray.get(), &TrayIcon::alertRequested, m_queue.get(), &AlertQueue::open);
+    // Not from within the menu that goes with it.
+    connect(m_tray.get(), &TrayIcon::quitRequested, this, &ControlPanel::dismiss, Qt::QueuedConnection);
+}
+
+// Windows that are open stay so until they are closed.
+void ControlPanel::dismiss()
+{
+    m_queue.reset();
+    m_tray.reset();
+    finishIfNothingIsOpen();
 }
 
 // Called through the event loop: a widget says that it is destroyed while its QPointer still holds it.
 void ControlPanel::finishIfNothingIsOpen()
 {
-    if (!m_waiting && !m_sheet && !m_log && !m_status && !m_balloon)
+    if (!m_waiting && !m_sheet && !m_log && !m_status && !m_listening && !m_tray)
         Q_EMIT finished();
 }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // ControlPanel: which windows are open. Asks to start the helper when it is not running (XP SP2: "settings cannot be
-// displayed because the associated service is not running"), opens the sheet, the log and the security status beside each
-// other, and keeps watch in the tray.
+// displayed because the associated service is not running"), opens the sheet, the log, the security status and the
+// programs that listen beside each other. As the agent of the session it stays in the tray and asks the questions of the
+// Security Alert.
 #pragma once
 
-#include "ui/client/firewallclient.h"
+#include "ui/alertqueue.h"
+#include "ui/listeningwindow.h"
 #include "ui/models/monitoringpreference.h"
-#include "ui/riskballoon.h"
+#include "ui/trayicon.h"
 
 #include <QPointer>
 
+#include <memory>
 #include <optional>
 
 class QMessageBox;
@@ -24,7 +27,7 @@ class ControlPanel : public QObject {
     Q_OBJECT
 
 public:
-    enum class Window { sheet, log, status };
+    enum class Window { sheet, log, status, listening };
 
     // The client must outlive it.
     explicit ControlPanel(FirewallClient &client, QObject *parent = nullptr);
@@ -35,11 +38,11 @@ public:
 
     // Opens the window as soon as the helper answers; the status, which tells of a missing helper, at once.
     void open(Window window);
-    // Warns in the tray from now on, and goes on with no window open, unless there is no tray.
-    void watch(RiskBalloon::Patience patience = {});
+    // From now on the agent, with no window open too, until the user quits it. Both must outlive it.
+    void attend(AlertClient &alerts, Notifier &notifier);
 
 Q_SIGNALS:
-    void finished();  // nothing is open any more, and nothing watched
+    void finished();  // nothing is open any more, and it is not the agent
 
 private:
     void proceed();
@@ -50,6 +53,9 @@ private:
     void showSheet();
     void showLog();
     void showStatus();
+    void showListening(ListeningFilter::Show which);
+    void connectTray();
+    void dismiss();
     void finishIfNothingIsOpen();
     QMessageBox *makeBox(const QString &text);
 
@@ -63,7 +69,10 @@ private:
     QPointer<PropertySheet> m_sheet;
     QPointer<LogWindow> m_log;
     QPointer<StatusWindow> m_status;
-    QPointer<RiskBalloon> m_balloon;
+    QPointer<ListeningWindow> m_listening;
+    AlertPreference m_alertPreference;
+    std::unique_ptr<AlertQueue> m_queue;  // both null when it is not the agent
+    std::unique_ptr<TrayIcon> m_tray;
 };
 
 }  // namespace parapet

@@ -37,6 +37,7 @@ PropertySheet::PropertySheet(FirewallClient &client, QWidget *parent)
     connect(general, &GeneralPage::helpRequested, this, &PropertySheet::showHelp);
     auto *exceptions = new ExceptionsPage(client, m_draft);
     connect(exceptions, &ExceptionsPage::helpRequested, this, &PropertySheet::showHelp);
+    connect(exceptions, &ExceptionsPage::listeningRequested, this, &PropertySheet::listeningRequested);
     m_tabs->addTab(general, tr("General"));
     m_tabs->addTab(exceptions, tr("Exceptions"));
     m_tabs->addTab(advanced, tr("Advanced"));

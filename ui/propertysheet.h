@@ -5,6 +5,7 @@
 
 #include "ui/client/firewallclient.h"
 #include "ui/help/helppage.h"
+#include "ui/models/listeningfilter.h"
 #include "ui/models/settingsdraft.h"
 
 #include <QDialog>
@@ -40,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void logRequested();
+    void listeningRequested(parapet::ListeningFilter::Show which);
 
 private:
     void layOut();

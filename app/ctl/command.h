@@ -7,6 +7,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/listener.h"
 #include "engine/model/status.h"
 
 #include <array>
@@ -67,6 +68,7 @@ struct Invocation {
 struct Snapshot {
     Settings settings;
     Status status;
+    std::vector<ListeningProgram> listening{};  // for commands that tell it, if the caller may know it
 };
 
 // Changes to make, text to print, or both: the text before the word that the changes are made.
@@ -88,8 +90,9 @@ struct Command {
     std::span<const Exclusion> exclusions{};
     std::span<const Condition> conditions{};
     std::span<const std::string_view> examples{};
-    bool needsOne = false;  // all parameters are optional, but one of them must be given
-    bool json = false;      // --json is understood
+    bool needsOne = false;   // all parameters are optional, but one of them must be given
+    bool json = false;       // --json is understood
+    bool listening = false;  // the answer tells who listens
 };
 
 }  // namespace parapet::ctl

@@ -124,6 +124,7 @@ std::string because(const NewFlow &flow, Reason reason)
     case Reason::portException: return "An exception opens " + what(flow) + " to " + from + ".";
     case Reason::serviceException: return "A service that is allowed opens " + what(flow) + " to " + from + ".";
     case Reason::connectionPort: return "The connection by which it comes opens " + what(flow) + ".";
+    case Reason::programException: return "The program that listens there is an exception.";
     case Reason::icmpSetting: return "The ICMP settings allow it.";
     case Reason::hostNeed: return "This computer cannot live in its network without it.";
     case Reason::firewallOff: return "There is no firewall there: it is off, or off for this connection.";

@@ -74,7 +74,8 @@ QVariantMap firstMap(const QVariantList &answer)
 
 }  // namespace
 
-Result<QVariantList> FirewallProxy::call(const QString &method, const QVariantList &arguments, int timeout) const
+Result<QVariantList> FirewallProxy::call(const QString &method, const QVariantList &arguments, int timeout,
+                                         Asking asking) const
 {
     registerWireTypes();
     const QDBusConnection bus = QDBusConnection::systemBus();
@@ -84,7 +85,7 @@ Result<QVariantList> FirewallProxy::call(const QString &method, const QVariantLi
     auto message = QDBusMessage::createMethodCall(interface, QString::fromLatin1(objectPath), interface, method);
     message.setArguments(arguments);
     message.setAutoStartService(false);
-    message.setInteractiveAuthorizationAllowed(true);
+    message.setInteractiveAuthorizationAllowed(asking == Asking::allowed);
     const QDBusMessage reply = bus.call(message, QDBus::Block, timeout);
     if (reply.type() == QDBusMessage::ErrorMessage)
         return errorFrom(reply);
@@ -138,6 +139,14 @@ Outcome FirewallProxy::watchRecords() const
     if (!answer)
         return answer.error();
     return Done{};
+}
+
+Result<std::vector<ListeningProgram>> FirewallProxy::listening() const
+{
+    const auto reply = call(QStringLiteral("GetListening"), {}, readTimeout, Asking::forbidden);
+    if (!reply)
+        return reply.error();
+    return listeningFromWire(qdbus_cast<WireRecords>(reply->value(0)));
 }
 
 Outcome FirewallProxy::change(const std::vector<Change> &changes) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ctl/command.h"
+#include "engine/model/listener.h"
 #include "engine/model/logfilter.h"
 #include "engine/model/newflow.h"
 
@@ -21,11 +22,15 @@ public:
     Result<LogPage> records(const LogFilter &filter, std::int64_t before, std::size_t count) const;
     // The service sends what it records to this program from now on.
     Outcome watchRecords() const;
+    // Who listens: denied without the right to read the log; nobody is asked for a password.
+    Result<std::vector<ListeningProgram>> listening() const;
     // All changes or none; success means that they are in force and saved. A polkit agent may ask for a password.
     Outcome change(const std::vector<Change> &changes) const;
 
 private:
-    Result<QVariantList> call(const QString &method, const QVariantList &arguments, int timeout) const;
+    enum class Asking { allowed, forbidden };  // whether an agent may ask for a password
+    Result<QVariantList> call(const QString &method, const QVariantList &arguments, int timeout,
+                              Asking asking = Asking::allowed) const;
 };
 
 }  // namespace parapet::ctl

@@ -182,10 +182,10 @@ QJsonObject withConnections(QJsonObject object, const Snapshot &snapshot)
 QJsonArray openPortsJson(const Snapshot &snapshot)
 {
     QJsonArray ports;
-    for (const auto &[key, scope] : openPorts(snapshot)) {
-        QJsonObject port = portJson(key);
-        port.insert(QStringLiteral("scope"), text(scope.text()));
-        port.insert(QStringLiteral("program"), QJsonValue::Null);
+    for (const OpenPort &each : openPorts(snapshot)) {
+        QJsonObject port = portJson(each.key);
+        port.insert(QStringLiteral("scope"), text(each.scope.text()));
+        port.insert(QStringLiteral("program"), each.program.empty() ? QJsonValue() : QJsonValue(text(each.program)));
         ports.append(port);
     }
     return ports;

@@ -59,9 +59,11 @@ Decided unlessLockedOut(std::vector<Change> changes, const Snapshot &snapshot, c
 
 Report execute(const Invocation &invocation, const FirewallProxy &firewall, const Seat &seat)
 {
-    const auto snapshot = firewall.snapshot();
+    auto snapshot = firewall.snapshot();
     if (!snapshot)
         return failure(exitFailed, snapshot.error());
+    if (auto listening = invocation.command->listening ? firewall.listening() : std::vector<ListeningProgram>())
+        snapshot->listening = std::move(*listening);
     const auto answer = invocation.command->handler(invocation, *snapshot);
     if (!answer)
         return failure(exitFailed, answer.error());

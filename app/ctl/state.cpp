@@ -5,6 +5,10 @@
 #include "app/ctl/layout.h"
 #include "app/ctl/plaintext.h"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 namespace parapet::ctl {
 
 namespace {
@@ -29,48 +33,59 @@ std::string statusText(const Snapshot &snapshot, bool verbose)
         + (verbose ? scopeLine({}) : std::string());
 }
 
-std::string portRow(const PortKey &key)
+std::string portRow(const OpenPort &port)
 {
-    return row({{std::to_string(key.port), 7}, {word(key.protocol), 10}, {everyVersion, 9}, {noProgram, 0}});
+    return row({{std::to_string(port.key.port), 7},
+                {word(port.key.protocol), 10},
+                {port.version, 9},
+                {port.program.empty() ? noProgram : port.program, 0}});
 }
 
-std::string portsText(const Snapshot &snapshot, bool verbose)
+std::string programOf(const ListeningProgram &row)
 {
-    std::string text = section("Ports currently open on all network interfaces", portColumns);
-    const auto ports = openPorts(snapshot);
-    for (const auto &[key, scope] : ports)
-        text += portRow(key) + (verbose ? scopeLine(scope) : "");
-    return ports.empty() ? text + "No ports are currently open on all network interfaces.\n" : text;
+    if (row.owners.empty())
+        return {};
+    const Process &owner = row.owners.front();
+    return owner.keys.empty() ? owner.path : owner.key();
 }
 
-// Only connections with ports of their own; those ports are for any computer.
-std::string connectionsText(const Snapshot &snapshot)
+// Who listens at a port that is open anyway; of several, the first by name.
+std::string programAt(const PortKey &key, const Snapshot &snapshot)
 {
-    std::string text;
-    if (snapshot.settings.profile(snapshot.status.activeProfile).opmode == Opmode::onWithoutExceptions)
-        return text;
-    for (const Connection &each : snapshot.status.connections) {
-        std::string rows;
-        for (const auto &[key, port] : connectionSettings(snapshot.settings, each.id).ports)
-            rows += port.enabled ? portRow(key) : "";
-        if (!rows.empty())
-            text += section("Additional ports open on " + plain(each.name), portColumns) + rows;
+    std::string first;
+    for (const ListeningProgram &row : snapshot.listening) {
+        const std::string program =
+            row.listener.port == key && row.reach != ListeningProgram::Reach::local ? programOf(row) : std::string();
+        if (!program.empty() && (first.empty() || program < first))
+            first = program;
     }
-    return text;
+    return first;
 }
 
-// Not XP's: stands behind everything of XP's, and only if there is something to tell.
-std::string noticesText(const Status &status)
+bool takesBothVersions(const Listener &listener)
 {
-    std::string text = status.notices.empty() ? "" : section("Notices");
-    for (const std::string &notice : status.notices)
-        text += row({{notice, 0}});
-    return text;
+    return listener.local.isUnspecified() && !listener.local.isV4() && !listener.v6Only;
 }
 
-}  // namespace
+// One row for each port that a program with an exception has opened, be it by one socket or by one for each version.
+std::map<std::pair<PortKey, std::string>, std::string_view> openedByPrograms(const Snapshot &snapshot)
+{
+    std::map<std::pair<PortKey, std::string>, std::string_view> open;
+    for (const ListeningProgram &row : snapshot.listening) {
+        const Listener &listener = row.listener;
+        if (row.reach != ListeningProgram::Reach::open || row.rule.kind != RuleId::Kind::program)
+            continue;
+        std::string_view version = listener.local.isV4() ? "IPv4" : "IPv6";
+        if (takesBothVersions(listener))
+            version = everyVersion;
+        const auto [place, isNew] = open.emplace(std::pair(listener.port, row.program), version);
+        if (!isNew && place->second != version)
+            place->second = everyVersion;
+    }
+    return open;
+}
 
-std::map<PortKey, Scope> openPorts(const Snapshot &snapshot)
+std::map<PortKey, Scope> openedByRows(const Snapshot &snapshot)
 {
     const Profile &profile = snapshot.settings.profile(snapshot.status.activeProfile);
     std::map<PortKey, Scope> open;
@@ -88,6 +103,57 @@ std::map<PortKey, Scope> openPorts(const Snapshot &snapshot)
             open.insert(each);
     }
     return open;
+}
+
+std::string portsText(const Snapshot &snapshot, bool verbose)
+{
+    std::string text = section("Ports currently open on all network interfaces", portColumns);
+    const auto ports = openPorts(snapshot);
+    for (const OpenPort &port : ports)
+        text += portRow(port) + (verbose ? scopeLine(port.scope) : "");
+    return ports.empty() ? text + "No ports are currently open on all network interfaces.\n" : text;
+}
+
+// Only connections with ports of their own; those ports are for any computer.
+std::string connectionsText(const Snapshot &snapshot)
+{
+    std::string text;
+    if (snapshot.settings.profile(snapshot.status.activeProfile).opmode == Opmode::onWithoutExceptions)
+        return text;
+    for (const Connection &each : snapshot.status.connections) {
+        std::string rows;
+        for (const auto &[key, port] : connectionSettings(snapshot.settings, each.id).ports)
+            rows += port.enabled ? portRow({key, {}, everyVersion, programAt(key, snapshot)}) : "";
+        if (!rows.empty())
+            text += section("Additional ports open on " + plain(each.name), portColumns) + rows;
+    }
+    return text;
+}
+
+// Not XP's: stands behind everything of XP's, and only if there is something to tell.
+std::string noticesText(const Status &status)
+{
+    std::string text = status.notices.empty() ? "" : section("Notices");
+    for (const std::string &notice : status.notices)
+        text += row({{notice, 0}});
+    return text;
+}
+
+}  // namespace
+
+std::vector<OpenPort> openPorts(const Snapshot &snapshot)
+{
+    std::vector<OpenPort> ports;
+    for (auto &[key, scope] : openedByRows(snapshot))
+        ports.push_back({key, scope, everyVersion, programAt(key, snapshot)});
+    const auto &programs = snapshot.settings.profile(snapshot.status.activeProfile).programs;
+    for (const auto &[opened, version] : openedByPrograms(snapshot)) {
+        const auto row = programs.find(opened.second);
+        if (row != programs.end())
+            ports.push_back({opened.first, row->second.scope, version, opened.second});
+    }
+    std::ranges::stable_sort(ports, {}, &OpenPort::key);
+    return ports;
 }
 
 Result<Answer> showState(const Invocation &invocation, const Snapshot &snapshot)

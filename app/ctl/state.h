@@ -4,13 +4,23 @@
 
 #include "app/ctl/command.h"
 
-#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace parapet::ctl {
 
 Result<Answer> showState(const Invocation &invocation, const Snapshot &snapshot);
 
-// The ports that exceptions and services of the active profile open, with their scopes; none where they have no effect.
-std::map<PortKey, Scope> openPorts(const Snapshot &snapshot);
+struct OpenPort {
+    PortKey key;
+    Scope scope;
+    std::string_view version;  // "Any", "IPv4" or "IPv6"
+    std::string program;       // who listens there; empty: nobody, or it is not known. Plain text to show
+};
+
+// What exceptions and services of the active profile open, and what programs with an exception have opened; none where they
+// have no effect. By port.
+std::vector<OpenPort> openPorts(const Snapshot &snapshot);
 
 }  // namespace parapet::ctl

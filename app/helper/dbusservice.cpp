@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/dbusservice.h"
 
+#include "app/helper/administrators.h"
 #include "app/helper/firewalladaptor.h"
+#include "app/ipc/dictionary.h"
 
 #include <QDBusConnectionInterface>
 #include <QDBusError>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
 #include <QDBusReply>
-#include <QDBusServiceWatcher>
 #include <QPointer>
 
 #include <algorithm>
@@ -24,17 +23,21 @@ struct MethodRight {
     QLatin1String action;  // of polkit; empty: open to everybody
 };
 
-// The only place where a right is given. WatchRecords(false) needs none: it gives up what the caller has.
+// The only place where a right is given. WatchRecords(false) needs none: it gives up what the caller has. Of an answer to an
+// alert, answerAlert() says what it needs.
 constexpr std::array rights{
     MethodRight{QLatin1String("GetSettings"), QLatin1String()},
     MethodRight{QLatin1String("GetStatus"), QLatin1String()},
     MethodRight{QLatin1String("GetRights"), QLatin1String()},
     MethodRight{QLatin1String("Explain"), QLatin1String()},
+    MethodRight{QLatin1String("WatchAlerts"), QLatin1String()},
+    MethodRight{QLatin1String("AnswerAlert"), QLatin1String()},
     MethodRight{QLatin1String("Change"), QLatin1String(actionChange)},
     MethodRight{QLatin1String("GetRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("QueryRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("Histogram"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("WatchRecords"), QLatin1String(actionReadLog)},
+    MethodRight{QLatin1String("GetListening"), QLatin1String(actionReadLog)},
 };
 
 WireRecords wireRecords(const std::vector<StoredRecord> &records)
@@ -53,19 +56,25 @@ Error invalid(const QString &text)
 
 }  // namespace
 
-DbusService::DbusService(const QDBusConnection &bus, Firewall &firewall, Authority &authority, QObject *parent)
-    : QObject(parent), m_bus(bus), m_firewall(firewall), m_authority(authority), m_questions(bus),
-      m_watcherNames(new QDBusServiceWatcher(this))
+DbusService::DbusService(const QDBusConnection &bus, Firewall &firewall, Alerts &alerts, Authority &authority,
+                         QObject *parent)
+    : QObject(parent), m_bus(bus), m_firewall(firewall), m_authority(authority), m_alerts(alerts), m_questions(bus),
+      m_recordReceivers(bus, {limits::logWatchers, limits::logWatchers}),
+      m_alertReceivers(bus, {limits::alertReceivers, limits::alertReceiversByUser})
 {
     auto *adaptor = new FirewallAdaptor(this);
     connect(&m_firewall, &Firewall::settingsChanged, adaptor, &FirewallAdaptor::SettingsChanged);
     connect(&m_firewall, &Firewall::statusChanged, adaptor, &FirewallAdaptor::StatusChanged);
-    // Not by the adaptor: its signals are broadcast.
+    connect(&m_firewall, &Firewall::listeningChanged, adaptor, &FirewallAdaptor::ListeningChanged);
+    // These not by the adaptor: its signals are broadcast.
     connect(&m_firewall, &Firewall::recordsWritten, this, &DbusService::sendRecords);
-
-    m_watcherNames->setConnection(m_bus);
-    m_watcherNames->setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
-    connect(m_watcherNames, &QDBusServiceWatcher::serviceUnregistered, this, &DbusService::removeWatcher);
+    connect(&m_alerts, &Alerts::raised, this, [this](const QString &receiver, const Alert &alert) {
+        sendTo(receiver, QStringLiteral("AlertRaised"), {toWire(alert)});
+    });
+    connect(&m_alerts, &Alerts::ended, this, [this](const QString &receiver, quint64 id) {
+        sendTo(receiver, QStringLiteral("AlertGone"), {qulonglong(id)});
+    });
+    connect(&m_alertReceivers, &BusReceivers::left, &m_alerts, &Alerts::leave);
 }
 
 DbusService::~DbusService()
@@ -270,11 +279,72 @@ std::function<void(Result<T>)> DbusService::answerLater(const QDBusMessage &call
 
 void DbusService::WatchRecords(bool watch)
 {
-    if (watch) {
-        whenAllowed([this](const QDBusMessage &call) { addWatcher(call); });
-        return;
-    }
-    removeWatcher(message().service());
+    if (watch)
+        whenAllowed([this](const QDBusMessage &call) { this->watch(m_recordReceivers, call, {}); });
+    else
+        m_recordReceivers.remove(message().service());
+}
+
+WireRecords DbusService::GetListening()
+{
+    whenAllowed([this](const QDBusMessage &call) {
+        reply(call, call.createReply(QVariant::fromValue(toWire(m_firewall.listening()))));
+    });
+    return {};
+}
+
+void DbusService::WatchAlerts(bool watch)
+{
+    if (!watch)
+        return m_alertReceivers.remove(message().service());
+    whenAllowed([this](const QDBusMessage &call) {
+        this->watch(m_alertReceivers, call, [this](const BusReceivers::Peer &peer) {
+            m_alerts.join({peer.name, peer.uid, isAdministrator(peer.uid, peer.groups)});
+        });
+    });
+}
+
+// Whose alert it is comes first: a stranger learns nothing, not even what may be answered.
+void DbusService::AnswerAlert(qulonglong id, const QString &answer, const QString &scope)
+{
+    whenAllowed([=, this](const QDBusMessage &call) {
+        if (!m_alerts.isAsked(call.service(), id))
+            return fail(call, Alerts::notAsked());
+        const auto known = answer.size() <= wordLength ? alertAnswerFromWord(answer.toStdString()) : std::nullopt;
+        if (!known) {
+            const QString text = tr("The answer must be keep-blocking, unblock, ask-later, acknowledge or "
+                                    "acknowledge-always; it was %1.");
+            return fail(call, invalid(text.arg(shown(answer))));
+        }
+        if (*known != AlertAnswer::unblock)
+            return scope.isEmpty() ? answerAlert(call, id, *known, {})
+                                   : fail(call, invalid(tr("Only \"unblock\" has a scope.")));
+        const auto parsed = scope.size() <= qsizetype(limits::scopeTextLength)
+            ? Scope::parse(scope.toStdString())
+            : Error{ErrorKind::invalid, tr("The scope is too long.").toStdString()};
+        if (!parsed)
+            return fail(call, parsed.error());
+        answerAlert(call, id, *known, *parsed);
+    });
+}
+
+void DbusService::answerAlert(const QDBusMessage &call, quint64 id, AlertAnswer answer, const Scope &scope)
+{
+    const auto carryOut = [=, this] {
+        if (const auto outcome = m_alerts.answer(call.service(), id, answer, scope); !outcome)
+            fail(call, outcome.error());
+        else
+            reply(call, call.createReply());
+    };
+    if (!changesSettings(answer))
+        return carryOut();
+    ask(call, QLatin1String(actionChange), call.isInteractiveAuthorizationAllowed(),
+        [this, call, carryOut](const Authority::Answer &right) {
+            if (right.right == Right::yes)
+                carryOut();
+            else
+                fail(call, {ErrorKind::denied, right.why.toStdString()});
+        });
 }
 
 void DbusService::whenAllowed(Handler handler)
@@ -317,44 +387,34 @@ void DbusService::fail(const QDBusMessage &call, const Error &error)
     reply(call, call.createErrorReply(errorName(error.kind), QString::fromStdString(error.text)));
 }
 
-void DbusService::addWatcher(const QDBusMessage &call)
+void DbusService::watch(BusReceivers &receivers, const QDBusMessage &call,
+                        std::function<void(const BusReceivers::Peer &)> added)
 {
-    const QString name = call.service();
-    if (!m_watchers.contains(name) && m_watchers.size() >= qsizetype(limits::logWatchers)) {
-        const QString text = tr("%1 programs follow the log already; no more can.");
-        return fail(call, {ErrorKind::busy, text.arg(limits::logWatchers).toStdString()});
-    }
-    m_watchers.insert(name);
-    m_watcherNames->addWatchedService(name);
-    reply(call, call.createReply());
-
-    // The caller may have left before we began to look; it would keep its place for ever.
-    auto *owned = new QDBusPendingCallWatcher(m_bus.interface()->asyncCall(QStringLiteral("NameHasOwner"), name), this);
-    connect(owned, &QDBusPendingCallWatcher::finished, this, [this, name, owned] {
-        owned->deleteLater();
-        const QDBusPendingReply<bool> isThere = *owned;
-        if (isThere.isError() || !isThere.value())
-            removeWatcher(name);
+    receivers.add(call.service(), [this, call, added = std::move(added)](const Result<BusReceivers::Peer> &peer) {
+        if (!peer)
+            return fail(call, peer.error());
+        reply(call, call.createReply());
+        if (added)
+            added(*peer);
     });
-}
-
-void DbusService::removeWatcher(const QString &name)
-{
-    m_watchers.remove(name);
-    m_watcherNames->removeWatchedService(name);
 }
 
 void DbusService::sendRecords(const std::vector<StoredRecord> &records, quint64 lost)
 {
-    if (m_watchers.isEmpty())
+    const QStringList names = m_recordReceivers.names();
+    if (names.isEmpty())
         return;
     const QVariantList content{QVariant::fromValue(wireRecords(records)), qulonglong(lost)};
-    for (const QString &name : std::as_const(m_watchers)) {
-        auto signal = QDBusMessage::createTargetedSignal(name, QLatin1String(objectPath), QLatin1String(serviceName),
-                                                         QStringLiteral("Records"));
-        signal.setArguments(content);
-        m_bus.send(signal);
-    }
+    for (const QString &name : names)
+        sendTo(name, QStringLiteral("Records"), content);
+}
+
+void DbusService::sendTo(const QString &receiver, const QString &signalName, const QVariantList &content)
+{
+    auto signal =
+        QDBusMessage::createTargetedSignal(receiver, QLatin1String(objectPath), QLatin1String(serviceName), signalName);
+    signal.setArguments(content);
+    m_bus.send(signal);
 }
 
 }  // namespace parapet

@@ -4,7 +4,9 @@
 // the table is refused.
 #pragma once
 
+#include "app/helper/alerts.h"
 #include "app/helper/authority.h"
+#include "app/helper/busreceivers.h"
 #include "app/helper/firewall.h"
 #include "app/helper/questions.h"
 #include "app/ipc/wire.h"
@@ -13,20 +15,18 @@
 #include <QDBusContext>
 #include <QDBusMessage>
 #include <QObject>
-#include <QSet>
 
 #include <functional>
 
-class QDBusServiceWatcher;
-
 namespace parapet {
 
-// Main thread only. `firewall` and `authority` outlive it. Call registerWireTypes() first.
+// Main thread only. `firewall`, `alerts` and `authority` outlive it. Call registerWireTypes() first.
 class DbusService : public QObject, protected QDBusContext {
     Q_OBJECT
 
 public:
-    DbusService(const QDBusConnection &bus, Firewall &firewall, Authority &authority, QObject *parent = nullptr);
+    DbusService(const QDBusConnection &bus, Firewall &firewall, Alerts &alerts, Authority &authority,
+                QObject *parent = nullptr);
     ~DbusService() override;  // leaves the bus
 
     // Takes object and name; the name is neither waited for nor taken away from its owner.
@@ -43,6 +43,9 @@ public:
     WireRecords QueryRecords(const QVariantMap &filter, qlonglong before, uint count, qlonglong &next);
     QVariantMap Histogram(const QVariantMap &filter, uint buckets, qlonglong before);
     void WatchRecords(bool watch);
+    WireRecords GetListening();
+    void WatchAlerts(bool watch);
+    void AnswerAlert(qulonglong id, const QString &answer, const QString &scope);
 
 private:
     // Replies to the call, by whatever way.
@@ -58,17 +61,20 @@ private:
     void search(const QDBusMessage &call, const LogFilter &filter, qlonglong before, uint count, bool tellsNext);
     Questions::Wanted admit(const QDBusMessage &call);
     bool isPage(const QDBusMessage &call, qlonglong before, uint count);
-    void addWatcher(const QDBusMessage &call);
-    void removeWatcher(const QString &name);
+    void watch(BusReceivers &receivers, const QDBusMessage &call,
+               std::function<void(const BusReceivers::Peer &)> added);
+    void answerAlert(const QDBusMessage &call, quint64 id, AlertAnswer answer, const Scope &scope);
     void sendRecords(const std::vector<StoredRecord> &records, quint64 lost);
+    void sendTo(const QString &receiver, const QString &signalName, const QVariantList &content);
     Outcome takeName();
 
     QDBusConnection m_bus;
     Firewall &m_firewall;
     Authority &m_authority;
+    Alerts &m_alerts;
     Questions m_questions;
-    QDBusServiceWatcher *m_watcherNames;
-    QSet<QString> m_watchers;  // unique bus names; at most limits::logWatchers
+    BusReceivers m_recordReceivers;
+    BusReceivers m_alertReceivers;
     bool m_started = false;
 };
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/engine.h"
 
-#include "engine/kernel/interfaces.h"
 #include "engine/kernel/marks.h"
-#include "engine/kernel/sockets.h"
 #include "engine/packet/parser.h"
 
 #include <algorithm>
@@ -20,8 +18,10 @@ namespace parapet {
 
 namespace {
 
-constexpr int sweepEvery = 1000;             // milliseconds between looks for flows that ran out
-constexpr std::size_t sweepSlots = 1 << 16;  // places looked at each time
+constexpr int sweepEvery = 1000;               // milliseconds between looks for flows that ran out
+constexpr std::size_t sweepSlots = 1 << 16;    // places looked at each time
+constexpr int endingEvery = 20;                // milliseconds between looks for flows whose sockets have gone
+constexpr std::chrono::seconds waitAtMost{1};  // for the answer which program a packet is for
 
 // Where a firewall begins that was not there: the addresses of those interfaces.
 std::vector<IpAddress> addressesNewlyFiltered(const Policy &before, const Policy &after)
@@ -42,10 +42,18 @@ std::uint64_t randomSeed()
 
 }  // namespace
 
-Engine::Engine(Kernel kernel, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts)
+Engine::Engine(Kernel kernel, Programs programs, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts)
     : m_kernel(std::move(kernel)), m_reporter(std::move(target), clock), m_clock(clock),
-      m_flows(limits::flows, timeouts, clock, randomSeed()), m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+      m_flows(limits::flows, timeouts, clock, randomSeed()),
+      m_attribution(std::move(*m_kernel.sockets), clock,
+                    [this](const OwnerResolver::Question &question) { return m_resolver.ask(question); }),
+      m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_resolver(std::move(programs.holders), std::move(programs.reader),
+                 [this](std::vector<OwnerResolver::Answer> answers) {
+                     post([this, answers = std::move(answers)] { learn(answers); });
+                 })
 {
+    m_waiting.reserve(limits::packetsWaiting);
 }
 
 Engine::~Engine()
@@ -61,7 +69,7 @@ void Engine::start(std::shared_ptr<const Policy> policy, std::uint32_t generatio
                    const std::vector<LogRecord> &owed)
 {
     assert(!m_thread.joinable());
-    m_filter = std::make_unique<Filter>(m_flows, std::move(policy));
+    m_filter = std::make_unique<Filter>(m_flows, m_attribution, std::move(policy));
     m_generation = generation;
     m_kernel.queue->setGeneration(generation);
     adopt(which);
@@ -75,6 +83,7 @@ void Engine::setPolicy(std::shared_ptr<const Policy> policy)
         const bool wasOff = !m_filter->policy().filters();
         const std::vector<IpAddress> newlyFiltered = addressesNewlyFiltered(m_filter->policy(), *policy);
         m_filter->setPolicy(policy);
+        m_attribution.forgetAll();
         if (!policy->filters())
             return;
         // What was established while nothing was filtered stays until it ends.
@@ -89,15 +98,20 @@ void Engine::setPolicy(std::shared_ptr<const Policy> policy)
 void Engine::command(std::function<void()> what)
 {
     std::promise<void> done;
+    post([&] {
+        what();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+void Engine::post(std::function<void()> what)
+{
     {
         const std::lock_guard lock(m_commandLock);
-        m_commands.push_back([&] {
-            what();
-            done.set_value();
-        });
+        m_commands.push_back(std::move(what));
     }
     eventfd_write(m_wake, 1);
-    done.get_future().wait();
 }
 
 void Engine::takeCommands()
@@ -115,16 +129,19 @@ void Engine::takeCommands()
 
 void Engine::run()
 {
-    std::array<pollfd, 4> wait{{{m_kernel.queue->fd(), POLLIN, 0},
+    std::array<pollfd, 5> wait{{{m_kernel.queue->fd(), POLLIN, 0},
                                 {m_kernel.conntrack->fd(), POLLIN, 0},
                                 {m_kernel.dropLog->fd(), POLLIN, 0},
-                                {m_wake, POLLIN, 0}}};
+                                {m_wake, POLLIN, 0},
+                                {m_kernel.socketEnds->fd(), POLLIN, 0}}};
     while (!m_stop) {
         poll(wait.data(), wait.size(), sweepEvery);
         if (wait[3].revents)
             takeCommands();
         if (wait[1].revents && !m_kernel.conntrack->readEvents([this](const TrackedFlow &flow) { heard(flow); }))
             adopt(Adopt::judged);
+        if (wait[4].revents)  // before the packets that come for the next program
+            hearSocketEnds();
         if (wait[0].revents)
             (void)m_kernel.queue->judgeWaiting([this](const QueuedPacket &packet) { return judge(packet); });
         if (wait[2].revents)
@@ -140,15 +157,56 @@ void Engine::sweep()
         return;
     m_nextSweep = m_clock.steady() + std::chrono::milliseconds(sweepEvery);
     m_flows.expire(sweepSlots, [this](const Flow &flow) { m_reporter.closed(flow); });
+    settleWaiting();
 }
 
 Decision Engine::judge(const QueuedPacket &packet)
 {
     const ParsedPacket parsed = parse(packet.captured, packet.length);
-    const Decision decision = m_filter->inbound(parsed, packet.interface);
+    Decision decision = m_filter->inbound(parsed, packet.interface);
+    if (decision.verdict == Verdict::later)
+        decision = mayWait(packet, parsed);
+    keepSocketFlow(parsed, decision);
     if (decision.verdict == Verdict::drop)
         m_reporter.dropped(parsed, packet.interface, decision);
     return decision;
+}
+
+Decision Engine::mayWait(const QueuedPacket &packet, const ParsedPacket &parsed)
+{
+    if (m_waiting.size() >= limits::packetsWaiting)
+        return {Verdict::drop, Reason::noException, {}, false};
+    m_waiting.push_back({packet.id, packet.mark, packet.interface, parsed, m_clock.steady()});
+    return {Verdict::later, Reason::noException, {}, false};
+}
+
+// False: it waits on.
+bool Engine::settle(const Waiting &waiting)
+{
+    Decision decision = m_filter->inbound(waiting.packet, waiting.interface);
+    if (decision.verdict == Verdict::later) {
+        if (m_clock.steady() - waiting.since < waitAtMost)
+            return false;
+        decision.verdict = Verdict::drop;
+    }
+    keepSocketFlow(waiting.packet, decision);
+    if (decision.verdict == Verdict::drop)
+        m_reporter.dropped(waiting.packet, waiting.interface, decision);
+    (void)m_kernel.queue->settle(waiting.id, waiting.mark, decision);
+    return true;
+}
+
+void Engine::settleWaiting()
+{
+    std::erase_if(m_waiting, [this](const Waiting &each) { return settle(each); });
+}
+
+void Engine::learn(const std::vector<OwnerResolver::Answer> &answers)
+{
+    m_attribution.learn(answers);
+    settleWaiting();
+    if (std::exchange(m_judgeAgain, false))
+        judgeFlowsAgain();
 }
 
 bool Engine::ours(std::uint32_t mark) const
@@ -179,15 +237,13 @@ void Engine::begunOrChanged(const TrackedFlow &tracked)
     m_flows.touch(*flow);
 
     // The kernel's set may have let it in a moment before the policy changed: it follows the new one.
-    const Decision allowed = m_filter->stillAllowed(*flow);
-    if (allowed.verdict == Verdict::drop) {
+    if (!mayStay(*flow)) {
         revoke(key, origin);
         (void)m_kernel.conntrack->flush();
         m_reporter.closed(*flow);
         m_flows.erase(key);
         return;
     }
-    flow->rule = allowed.rule;
     if (tracked.event == TrackedFlow::Event::begun)
         m_reporter.opened(*flow);
 }
@@ -208,28 +264,19 @@ void Engine::revoke(const FlowKey &key, Direction origin)
     m_kernel.conntrack->setMark(key, origin, 0);
 }
 
-// At start, when the firewall goes on, and after events were lost. What the kernel no longer has goes from our table.
-void Engine::adopt(Adopt which)
+// A flow without a connection lives by the socket that its program exception let it in to: another program that gets the port
+// must be asked about anew. (A TCP connection ends by itself.)
+void Engine::hearSocketEnds()
 {
-    std::vector<IpAddress> here;
-    if (which == Adopt::all) {
-        if (const Result<Interfaces> interfaces = listInterfaces()) {
-            for (const Interface &interface : *interfaces)
-                here.insert(here.end(), interface.addresses.begin(), interface.addresses.end());
-        }
+    const auto end = [this](const FlowKey &key) { endSocketFlow(key); };
+    const bool all = m_kernel.socketEnds->read([&](std::uint64_t cookie) {
+        m_attribution.forget(cookie);
+        m_socketFlows.take(cookie, end);
+    });
+    if (!all) {  // which ones went is not known: what lives on is let in anew
+        m_attribution.forgetAll();
+        m_socketFlows.takeAll(end);
     }
-    m_flows.forEach([](Flow &flow) {
-        flow.doubtful = flow.inKernel;
-        return true;
-    });
-    (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) { adoptTracked(tracked, here); });
-    m_flows.forEach([this](Flow &flow) {
-        if (flow.doubtful)
-            m_reporter.closed(flow);
-        return !flow.doubtful;
-    });
-    if (which == Adopt::all)
-        adoptSockets([](const FlowKey &) { return true; });
     (void)m_kernel.conntrack->flush();
 }
 
@@ -249,87 +296,30 @@ void Engine::settleOwed(const std::vector<LogRecord> &owed)
     }
 }
 
-// A firewall begins on interfaces with these addresses.
-void Engine::adoptAt(const std::vector<IpAddress> &here)
+void Engine::endSocketFlow(const FlowKey &key)
 {
-    (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) {
-        if (!ours(tracked.mark))
-            adoptTracked(tracked, here);
-    });
-    adoptSockets([&](const FlowKey &key) { return std::ranges::find(here, key.local) != here.end(); });
-    (void)m_kernel.conntrack->flush();
-}
-
-// What this host's own sockets say they are connected to.
-void Engine::adoptSockets(const std::function<bool(const FlowKey &)> &wanted)
-{
-    (void)listConnectedSockets([&](const FlowKey &key) {
-        if (wanted(key) && !m_flows.find(key))
-            adoptFlow(key, Direction::outbound, false,
-                      key.protocol == ipproto::tcp ? TcpState::established : TcpState::none);
-    });
-}
-
-// here: this host's addresses; empty when only judged flows are wanted.
-void Engine::adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here)
-{
-    if (ours(tracked.mark)) {
-        begunOrChanged(tracked);
+    const Flow *flow = m_flows.find(key);
+    if (!flow || flow->socket == 0)
         return;
-    }
-    const auto isHere = [&](const IpAddress &address) {
-        return std::find(here.begin(), here.end(), address) != here.end();
-    };
-    const bool fromHere = isHere(tracked.asOutbound.local), toHere = isHere(tracked.asInbound.local);
-    if (fromHere == toHere)  // forwarded, or this host with itself
+    revoke(key, flow->origin);
+    m_reporter.closed(*flow);
+    m_flows.erase(key);
+}
+
+// One for which there is no room does not outlive this packet: the next one is judged again.
+void Engine::keepSocketFlow(const ParsedPacket &packet, Decision &decision)
+{
+    if (decision.verdict != Verdict::accept || decision.reason != Reason::programException || !packet.isUdp())
         return;
-    const Direction origin = fromHere ? Direction::outbound : Direction::inbound;
-    const FlowKey &key = fromHere ? tracked.asOutbound : tracked.asInbound;
-    adoptFlow(key, origin, true, tracked.tcp);
-    m_kernel.conntrack->setMark(key, origin, marks::judged(m_generation) | (fromHere ? marks::outbound : 0));
-}
-
-void Engine::adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp)
-{
-    if (Flow *flow = m_flows.insert(key, origin)) {
-        flow->adopted = true;
-        flow->inKernel = inKernel;
-        flow->doubtful = false;
-        if (tcp != TcpState::none)
-            flow->tcp = tcp;
-    }
-}
-
-void Engine::judgeFlowsAgain()
-{
-    m_flows.forEach([this](Flow &flow) {
-        const Decision allowed = m_filter->stillAllowed(flow);
-        if (allowed.verdict == Verdict::accept) {
-            flow.rule = allowed.rule;
-            return true;
-        }
-        revoke(flow.key, flow.origin);
-        m_reporter.closed(flow);
-        return false;
-    });
-    if (m_flows.overflowed())
-        judgeKernelFlowsAgain();
-    (void)m_kernel.conntrack->flush();
-    m_flows.resetOverflow();
-}
-
-// The table could not hold every flow: the kernel's own list is the whole truth.
-void Engine::judgeKernelFlowsAgain()
-{
-    (void)m_kernel.conntrack->list([this](const TrackedFlow &tracked) {
-        if (!ours(tracked.mark) || (tracked.mark & marks::outbound) || m_flows.find(tracked.asInbound))
-            return;
-        Flow flow;
-        flow.key = tracked.asInbound;
-        flow.origin = Direction::inbound;
-        if (m_filter->stillAllowed(flow).verdict == Verdict::drop)
-            revoke(flow.key, flow.origin);
-    });
+    const auto key = flowKey(packet, Direction::inbound);
+    const Flow *flow = key ? m_flows.find(*key) : nullptr;
+    const bool kept = flow
+        && m_socketFlows.add(flow->socket, *key, [this](const FlowKey &each) { return m_flows.find(each) != nullptr; });
+    if (kept)
+        return;
+    decision.learn = false;
+    if (flow)
+        m_flows.erase(*key);
 }
 
 }  // namespace parapet

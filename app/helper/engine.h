@@ -4,14 +4,18 @@
 // disk: log records leave by a bounded ring.
 #pragma once
 
+#include "app/helper/attribution.h"
 #include "app/helper/reporter.h"
+#include "app/helper/socketflows.h"
 #include "engine/base/clock.h"
+#include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/filter/filter.h"
 #include "engine/flow/flowtable.h"
 #include "engine/kernel/conntrack.h"
 #include "engine/kernel/droplog.h"
 #include "engine/kernel/packetqueue.h"
+#include "engine/kernel/socketends.h"
 
 #include <cstdint>
 #include <functional>
@@ -28,9 +32,16 @@ public:
         std::unique_ptr<PacketQueue> queue;
         std::unique_ptr<Conntrack> conntrack;
         std::unique_ptr<DropLog> dropLog;
+        std::unique_ptr<SocketLookup> sockets;
+        std::unique_ptr<SocketEnds> socketEnds;
+    };
+    // How processes are found out; in a thread of its own.
+    struct Programs {
+        std::unique_ptr<SocketHolders> holders;
+        ProcessReader reader;
     };
 
-    Engine(Kernel kernel, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts);
+    Engine(Kernel kernel, Programs programs, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts);
     ~Engine();  // ends the thread; the kernel then drops what would have been judged
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
@@ -48,10 +59,24 @@ public:
 
 private:
     void run();
-    void command(std::function<void()> what);
+    void command(std::function<void()> what);  // back when it is done
+    void post(std::function<void()> what);     // back at once
     void takeCommands();
 
+    // A packet whose program is being found out.
+    struct Waiting {
+        std::uint32_t id = 0, mark = 0, interface = 0;
+        ParsedPacket packet;
+        SteadyTime since{};
+    };
     Decision judge(const QueuedPacket &packet);
+    Decision mayWait(const QueuedPacket &packet, const ParsedPacket &parsed);
+    bool settle(const Waiting &waiting);
+    void settleWaiting();
+    void learn(const std::vector<OwnerResolver::Answer> &answers);
+    void hearSocketEnds();
+    void endSocketFlow(const FlowKey &key);
+    void keepSocketFlow(const ParsedPacket &packet, Decision &decision);
     void heard(const TrackedFlow &tracked);
     void begunOrChanged(const TrackedFlow &tracked);
     void ended(const TrackedFlow &tracked);
@@ -63,6 +88,7 @@ private:
     void judgeFlowsAgain();
     void judgeKernelFlowsAgain();
     void settleOwed(const std::vector<LogRecord> &owed);
+    bool mayStay(Flow &flow);
     void revoke(const FlowKey &key, Direction origin);
     void sweep();
     bool ours(std::uint32_t mark) const;
@@ -71,7 +97,11 @@ private:
     Reporter m_reporter;
     const Clock &m_clock;
     FlowTable m_flows;
+    Attribution m_attribution;
     std::unique_ptr<Filter> m_filter;
+    std::vector<Waiting> m_waiting;  // at most limits::packetsWaiting
+    SocketFlows m_socketFlows{limits::socketFlows};
+    bool m_judgeAgain = false;  // flows whose programs were not known when they were judged
     std::uint32_t m_generation = 0;
     SteadyTime m_nextSweep{0};
 
@@ -79,6 +109,7 @@ private:
     std::vector<std::function<void()>> m_commands;
     bool m_stop = false;  // engine's thread only
     int m_wake;           // eventfd
+    OwnerResolver m_resolver;
     std::thread m_thread;
 };
 

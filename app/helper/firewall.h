@@ -6,6 +6,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/listener.h"
 #include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
@@ -32,6 +33,7 @@ public:
     virtual const Settings &settings() const = 0;
     virtual std::uint64_t serial() const = 0;  // grows with every change of the settings
     virtual Status status() const = 0;
+    virtual ProfileId activeProfile() const = 0;  // also in status(), which asks the kernel
 
     // All or nothing; back when it is in force in the kernel and saved. Milliseconds.
     virtual Outcome change(std::span<const Change> changes) = 0;
@@ -47,9 +49,13 @@ public:
     virtual void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
                            std::function<void(Result<LogHistogram>)> done) = 0;
 
+    // Who listens on this computer, in no order.
+    virtual std::vector<ListeningProgram> listening() = 0;
+
 Q_SIGNALS:
     void settingsChanged(quint64 serial);
     void statusChanged();
+    void listeningChanged();  // at most twice a second
     // Oldest first, at most limits::logRowsPerCall at a time and a few times a second; `lost` more came in between.
     void recordsWritten(const std::vector<parapet::StoredRecord> &records, quint64 lost);
 };

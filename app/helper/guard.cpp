@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/guard.h"
 
+#include "app/helper/explanation.h"
 #include "engine/kernel/nfqueue.h"
 #include "engine/kernel/ruleset.h"
 #include "engine/log/w3ctail.h"
@@ -8,6 +9,7 @@
 
 #include <QMetaObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -16,12 +18,16 @@ namespace parapet {
 
 namespace {
 
-constexpr ProfileId activeProfile = ProfileId::standard;  // until profiles are chosen by network
+constexpr ProfileId profileInForce = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
+constexpr std::chrono::seconds lookAtPrograms{2};
 
-std::shared_ptr<const Policy> policyOf(const Settings &settings, const Interfaces &interfaces)
+std::vector<std::string> programKeys(const Settings &settings)
 {
-    return std::make_shared<const Policy>(settings, activeProfile, interfaces);
+    std::vector<std::string> keys;
+    for (const auto &[key, exception] : settings.profile(profileInForce).programs)
+        keys.push_back(key);
+    return keys;
 }
 
 RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
@@ -38,51 +44,6 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const 
     input.icmp = policy.icmp();
     input.icmpByInterface = policy.icmpByInterface();
     return input;
-}
-
-// The packet that begins this flow, as the engine would meet it. An address of ours that is not given is the first of the
-// same version.
-Result<ParsedPacket> firstPacket(const NewFlow &flow, const Interfaces &interfaces)
-{
-    ParsedPacket packet;
-    packet.version = flow.remote.isV4() ? 4 : 6;
-    packet.source = flow.remote;
-    packet.destination = flow.local;
-    for (const Interface &interface : interfaces) {
-        const bool fits = flow.interface.empty() || flow.interface == interface.name;
-        for (std::size_t i = 0; fits && packet.destination.isUnspecified() && i < interface.addresses.size(); ++i) {
-            const IpAddress &address = interface.addresses[i];
-            if (address.isV4() == flow.remote.isV4() && !address.isLoopback())
-                packet.destination = address;
-        }
-    }
-    if (packet.destination.isUnspecified())
-        return Error{ErrorKind::notFound, "This computer has no address of that IP version there."};
-    packet.hasAddresses = packet.hasTransport = true;
-    packet.hopLimit = 64;
-    packet.size = 60;
-    if (flow.icmpType) {
-        packet.protocol = packet.version == 4 ? ipproto::icmp : ipproto::icmpv6;
-        packet.icmpType = *flow.icmpType;
-        return packet;
-    }
-    packet.protocol = static_cast<std::uint8_t>(flow.port.protocol);
-    packet.hasPorts = true;
-    packet.sourcePort = flow.remotePort;
-    packet.destinationPort = flow.port.port;
-    packet.tcpFlags = tcpflag::syn;
-    return packet;
-}
-
-// 0: the one that has the address.
-Result<std::uint32_t> interfaceOf(const NewFlow &flow, const Interfaces &interfaces)
-{
-    if (flow.interface.empty())
-        return std::uint32_t{0};
-    const auto found = std::ranges::find(interfaces, flow.interface, &Interface::name);
-    if (found == interfaces.end())
-        return Error{ErrorKind::notFound, "There is no network interface of that name."};
-    return found->index;
 }
 
 }  // namespace
@@ -115,7 +76,8 @@ Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment, cons
     guard->m_lock.emplace(std::move(*lock));
     for (const std::string &problem : guard->m_configuration.problems)
         guard->notice(problem);
-    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine}) {
+    for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine,
+                      &Guard::watchListening}) {
         if (Outcome done = ((*guard).*step)(); !done)
             return done.error();
     }
@@ -157,7 +119,14 @@ Outcome Guard::openKernel()
     Result<std::unique_ptr<DropLog>> dropLog = DropLog::open(logGroup);
     if (!dropLog)
         return dropLog.error();
-    m_kernel = {std::move(*queue), std::move(*conntrack), std::move(*dropLog)};
+    Result<SocketLookup> sockets = SocketLookup::open();
+    if (!sockets)
+        return sockets.error();
+    Result<SocketEnds> ends = SocketEnds::open();
+    if (!ends)
+        return ends.error();
+    m_kernel = {std::move(*queue), std::move(*conntrack), std::move(*dropLog),
+                std::make_unique<SocketLookup>(std::move(*sockets)), std::make_unique<SocketEnds>(std::move(*ends))};
     if (Outcome events = enableConntrackEvents(); !events)
         notice(events.error().text + " Flows from before the start may be missing from the log.");
     if (Outcome made = m_nftables.apply(foundationText()); !made)
@@ -217,7 +186,8 @@ Outcome Guard::startEngine()
     m_recorder = std::make_unique<Recorder>(
         m_clock, m_ring,
         Recorder::Places{m_environment.eventsFile(), [this](const std::string &file) { return placeOf(file); },
-                         m_configuration.logSoftware, m_configuration.history},
+                         m_configuration.logSoftware, m_configuration.history,
+                         [this](const RuleId &rule) { return m_programNames.name(rule.program); }},
         m_settings.log,
         Recorder::Listener{
             [this](std::vector<StoredRecord> records, std::uint64_t lost) { recorded(std::move(records), lost); },
@@ -232,11 +202,16 @@ Outcome Guard::startEngine()
                     Qt::QueuedConnection);
             }},
         [meter = std::make_shared<Nftables>()] { return meter->readDrops(queueNumber); });
-    m_engine = std::make_unique<Engine>(std::move(m_kernel), Reporter::Target{m_ring, [this] { m_recorder->wake(); }},
-                                        m_clock, m_configuration.timeouts);
-    const auto policy = policyOf(m_settings, m_interfaces);
+    m_programFiles.setKeys(programKeys(m_settings));
+    Engine::Programs programs{openSocketHolders(),
+                              ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem())};
+    m_engine = std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
+                                        Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock,
+                                        m_configuration.timeouts);
+    const auto policy = policyOf(m_settings);
     const std::optional<std::uint32_t> before = m_nftables.generationInForce();
     m_generation = before.value_or(0);
+    watchPrograms();
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
     return applyRules(*policy);
@@ -265,16 +240,52 @@ std::vector<LogRecord> Guard::connectionsOwed() const
     return owed ? *std::move(owed) : std::vector<LogRecord>();
 }
 
+Outcome Guard::watchListening()
+{
+    Result<std::vector<AcknowledgedProgram>> acknowledged = m_store->acknowledged();
+    if (!acknowledged)
+        return acknowledged.error();
+    Acknowledged::Memory memory{std::move(*acknowledged), [this](std::span<const AcknowledgedProgram> programs) {
+                                    return m_store->saveAcknowledged(programs);
+                                }};
+    m_programs = std::make_unique<ProgramWatch>(*this, m_clock, m_programFiles, std::move(memory),
+                                                Reach(policyOf(m_settings), m_programNames, m_interfaces));
+    if (const std::string problem = m_programs->start(); !problem.empty())
+        notice(problem);
+    return Done{};
+}
+
+ProfileId Guard::activeProfile() const
+{
+    return profileInForce;
+}
+
+// An upgrade puts another file at the path of an exception. It stays in force for that one: who can replace the file could as
+// well have changed what the program does. But it is told.
+void Guard::watchPrograms()
+{
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] {
+        for (const std::string &path : m_programFiles.takeReplaced())
+            notice("The program " + path
+                   + " was replaced by another file, as an upgrade does it. Its exception applies to"
+                     " the new one; if you did not expect that, remove the exception.");
+    });
+    timer->start(lookAtPrograms);
+}
+
 Status Guard::status() const
 {
     Status status;
     status.version = PARAPET_VERSION;
-    status.activeProfile = activeProfile;
+    status.activeProfile = profileInForce;
     status.queueBackend = m_queueBackend;
     const Result<LogPlace> log = placeOf(m_settings.log.file);
     status.logFile = log ? log->path() : m_settings.log.file;
     status.connections = m_connections.list();
     status.notices = m_notices;
+    if (m_programs)
+        status.listenWatch = m_programs->listening().watchName();
     if (!m_logProblem.empty())
         status.notices.push_back(m_logProblem);
     if (const Result<DropCounters> counters = m_nftables.counters())
@@ -306,13 +317,21 @@ Outcome Guard::change(std::span<const Change> changes)
     return Done{};
 }
 
+std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
+{
+    return std::make_shared<const Policy>(settings, profileInForce, m_interfaces, &m_programNames);
+}
+
 // Kernel first: what comes in between is judged by the former policy and then judged again.
 Outcome Guard::enforce(const Settings &settings)
 {
-    const auto policy = policyOf(settings, m_interfaces);
+    const auto policy = policyOf(settings);
     if (Outcome applied = applyRules(*policy); !applied)
         return applied;
+    m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);
+    if (m_programs)
+        m_programs->setReach(Reach(policy, m_programNames, m_interfaces));
     return Done{};
 }
 
@@ -333,17 +352,13 @@ Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow 
     const Result<Settings> after = parapet::apply(m_settings, changes);
     if (!after)
         return after.error();
-    const Result<std::uint32_t> interface = interfaceOf(flow, m_interfaces);
-    if (!interface)
-        return interface.error();
-    const Result<ParsedPacket> packet = firstPacket(flow, m_interfaces);
-    if (!packet)
-        return packet.error();
+    const Result<Explanation> explanation = Explanation::of(flow, m_interfaces);
+    if (!explanation)
+        return explanation.error();
+    const std::vector<ListeningProgram> listening =
+        m_programs ? m_programs->listening().rows() : std::vector<ListeningProgram>();
     const auto decide = [&](const Settings &settings) {
-        const auto policy = policyOf(settings, m_interfaces);
-        FlowTable noFlows(1, {}, m_clock, 0);
-        return Filter(noFlows, policy)
-            .inbound(*packet, *interface ? *interface : policy->interfaceOf(packet->destination));
+        return explanation->decide(policyOf(settings), listening, m_clock);
     };
     return Foresight{decide(m_settings), decide(*after)};
 }
@@ -381,6 +396,8 @@ Outcome Guard::removeRules()
 
 void Guard::notice(const std::string &sentence)
 {
+    if (std::ranges::find(m_notices, sentence) != m_notices.end())
+        return;
     m_notices.push_back(sentence);
     Q_EMIT noticed(QString::fromStdString(sentence));
     Q_EMIT statusChanged();

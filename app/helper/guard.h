@@ -8,6 +8,7 @@
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
 #include "app/helper/historyreader.h"
+#include "app/helper/programwatch.h"
 #include "app/helper/recorder.h"
 #include "engine/kernel/interfaces.h"
 #include "engine/kernel/nftables.h"
@@ -30,12 +31,15 @@ public:
     const Settings &settings() const override { return m_settings; }
     std::uint64_t serial() const override { return m_serial; }
     Status status() const override;
+    ProfileId activeProfile() const override;
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
     void query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
                std::function<void(Result<LogPage>)> done) override;
     void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
                    std::function<void(Result<LogHistogram>)> done) override;
+    std::vector<ListeningProgram> listening() override { return m_programs->listening().rows(); }
+    Alerts &alerts() { return m_programs->alerts(); }
 
     // Takes our rules from the kernel, for good: an administrator stops the firewall. Only the destructor may follow.
     Outcome removeRules();
@@ -50,8 +54,11 @@ private:
     Outcome openKernel();
     Outcome startEngine();
     Outcome watchInterfaces();
+    Outcome watchListening();
     void interfacesChanged();
+    void watchPrograms();
     void follow();
+    std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
     Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
     Result<LogPlace> placeOf(const std::string &logFile) const;
@@ -75,6 +82,9 @@ private:
     Connections m_connections;
     std::optional<InterfaceChanges> m_interfaceChanges;
 
+    mutable ProgramNames m_programNames;
+    ProgramFiles m_programFiles{m_clock};
+
     mutable Nftables m_nftables;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
@@ -85,6 +95,7 @@ private:
     std::atomic<std::uint64_t> m_unheard{0};
     std::unique_ptr<Recorder> m_recorder;  // after the ring, before the engine: the engine ends first
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<ProgramWatch> m_programs;
 };
 
 }  // namespace parapet

@@ -53,7 +53,7 @@ int guardMachine(QCoreApplication &application)
         spdlog::warn("{}", notice);
 
     PolkitAuthority authority(bus);
-    DbusService service(bus, **guard, authority);
+    DbusService service(bus, **guard, (*guard)->alerts(), authority);
     if (const Outcome registered = service.start(); !registered)
         return fail(registered.error().text);
     spdlog::info("Guarding with {}, settings {}.", status.queueBackend,

@@ -183,7 +183,7 @@ void Recorder::writeStore(const Batch &batch)
     Account account = m_account;
     account.told += batch.lostDrops
         + static_cast<std::uint64_t>(std::ranges::count(batch.records, LogAction::drop, &LogRecord::action));
-    const EventStore::Names names{[this](std::uint32_t index) { return interfaceName(index); }};
+    const EventStore::Names names{[this](std::uint32_t index) { return interfaceName(index); }, m_places.programOf};
     Result<std::vector<StoredRecord>> stored = m_store->append(batch.records, names, &account);
     if (!stored) {
         told(stored.error().text);

@@ -43,6 +43,7 @@ public:
         std::function<Result<LogPlace>(const std::string &file)> placeOf;  // of a log file of the settings
         LogSoftware software = LogSoftware::parapet;
         HistoryBounds bounds{};
+        std::function<std::string(const RuleId &)> programOf{};  // that a rule names; any thread
     };
 
     Recorder(const Clock &clock, RecordRing &ring, Places places, LogSettings settings, Listener listener, Meter meter);

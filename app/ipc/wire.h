@@ -41,7 +41,18 @@
 //               "text": s (1..200 characters; found by reading every row) }   all may be left out; all that is there must hold
 //   histogram { "from": x, "width": x (microseconds), "next": x, "rows": [ { "reason": s (left out: lost, so that nobody
 //               knows why), "counts": at } ] }
+//   listening { "id": t (of the socket; never used twice), "protocol": s, "port": u, "address": s, "v6-only": b, "interface": s
+//               (its name; left out: any), "automatic": b, "uid": u, "user": s, "reach": "blocked"|"open"|"local"|"unfiltered",
+//               "rule": s (as in a record), "program": s (the row that opens it; both left out where there is none),
+//               "owners": [ process ] }   at most limits::listeningOwners
+//   process   { "pid": u, "uid": u, "program": s (by what it is added to the list; left out: it cannot be), "path": s, "name": s,
+//               "unit": s, "session": b, "replaced": b, "foreign": b }   all text as the process has it: show it as plain text
+//   alert     { "id": t, "profile": s, "time": x (microseconds UTC), "process": process, "user": s, "publisher": s, "package": s
+//               (left out: unknown), "ports": [ { "protocol": s, "port": u } ], "knocks": [ knock ] }
+//   knock     { "source": s, "protocol": s, "port": u, "time": x }
+//   answer    "keep-blocking", "unblock", "ask-later", "acknowledge" or "acknowledge-always"
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
+//               "watch": s ("bpf" or "polling": how new listeners are noticed; left out: not at all),
 //               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address; unspecified: any of
 //               ours), "source-port": u, "interface": s (may be left out: the one with that address) }; with "icmp-type": u instead of
@@ -52,7 +63,9 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/model/alert.h"
 #include "engine/model/change.h"
+#include "engine/model/listener.h"
 #include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
@@ -110,6 +123,14 @@ QVariantMap toWire(const LogFilter &filter);
 Result<LogFilter> filterFromWire(const QVariantMap &map);
 QVariantMap toWire(const LogHistogram &histogram);
 Result<LogHistogram> histogramFromWire(const QVariantMap &map);
+QVariantMap toWire(const ListeningProgram &row);
+Result<ListeningProgram> listeningFromWire(const QVariantMap &map);
+// As many rows as one message of the bus may hold; others could take the helper from the bus by listening a lot.
+WireRecords toWire(const std::vector<ListeningProgram> &rows);
+Result<std::vector<ListeningProgram>> listeningFromWire(const WireRecords &rows);
+
+QVariantMap toWire(const Alert &alert);
+Result<Alert> alertFromWire(const QVariantMap &map);
 
 QString errorName(ErrorKind kind);         // full D-Bus error name
 ErrorKind errorKind(const QString &name);  // io for names that are not ours

@@ -41,13 +41,16 @@ QVariantMap toWire(const Status &status)
     QStringList notices;
     for (const std::string &notice : status.notices)
         notices.append(wireText(notice));
-    return {{QStringLiteral("version"), wireText(status.version)},
-            {QStringLiteral("profile"), wireText(word(status.activeProfile))},
-            {QStringLiteral("queue"), wireText(status.queueBackend)},
-            {QStringLiteral("log-file"), wireText(status.logFile)},
-            {QStringLiteral("connections"), QVariant::fromValue(connections)},
-            {QStringLiteral("notices"), notices},
-            {QStringLiteral("dropped"), qulonglong(status.dropped)}};
+    QVariantMap map{{QStringLiteral("version"), wireText(status.version)},
+                    {QStringLiteral("profile"), wireText(word(status.activeProfile))},
+                    {QStringLiteral("queue"), wireText(status.queueBackend)},
+                    {QStringLiteral("log-file"), wireText(status.logFile)},
+                    {QStringLiteral("connections"), QVariant::fromValue(connections)},
+                    {QStringLiteral("notices"), notices},
+                    {QStringLiteral("dropped"), qulonglong(status.dropped)}};
+    if (!status.listenWatch.empty())
+        map.insert(QStringLiteral("watch"), wireText(status.listenWatch));
+    return map;
 }
 
 Result<Status> statusFromWire(const QVariantMap &map)
@@ -60,6 +63,8 @@ Result<Status> statusFromWire(const QVariantMap &map)
     status.logFile = from.text(QLatin1String("log-file"));
     status.notices = from.texts(QLatin1String("notices"));
     status.dropped = from.number<std::uint64_t>(QLatin1String("dropped"));
+    if (from.has(QLatin1String("watch")))
+        status.listenWatch = from.text(QLatin1String("watch"));
     const auto connections = from.maps(QLatin1String("connections"));
     if (auto outcome = from.finish(); !outcome)
         return outcome.error();

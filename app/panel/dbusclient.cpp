@@ -2,13 +2,12 @@
 #include "app/panel/dbusclient.h"
 
 #include "app/ipc/firewallproxy.h"
+#include "app/panel/helpercall.h"
+#include "app/panel/helperowner.h"
 #include "app/panel/helperstart.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#include <QDBusServiceWatcher>
-#include <QTimer>
 
 #include <utility>
 
@@ -16,29 +15,7 @@ namespace parapet {
 
 namespace {
 
-constexpr int quickTimeout = 25'000;     // ms
-constexpr int patientTimeout = 150'000;  // ms; longer than the helper waits for a person
-
-bool isReply(const QDBusMessage &message, const char *signature)
-{
-    return message.type() == QDBusMessage::ReplyMessage && message.signature() == QLatin1String(signature);
-}
-
-Error errorOf(const QDBusMessage &reply)
-{
-    const QString name = reply.errorName();
-    if (name.startsWith(QLatin1String(errorPrefix)))
-        return {errorKind(name), reply.errorMessage().toStdString()};
-    const QString text = DbusClient::tr("The firewall helper did not answer as expected: %1");
-    return {ErrorKind::io, text.arg(reply.errorMessage()).toStdString()};
-}
-
-Outcome outcomeOf(const QDBusMessage &reply)
-{
-    if (reply.type() == QDBusMessage::ReplyMessage)
-        return Done{};
-    return errorOf(reply);
-}
+constexpr int quickTimeout = 25'000;  // ms
 
 Result<std::vector<StoredRecord>> recordsOf(const QDBusMessage &reply)
 {
@@ -54,35 +31,21 @@ Result<std::vector<StoredRecord>> recordsOf(const QDBusMessage &reply)
     return records;
 }
 
+Result<std::vector<ListeningProgram>> listeningOf(const QDBusMessage &reply)
+{
+    if (!isReply(reply, "aa{sv}"))
+        return errorOf(reply);
+    return listeningFromWire(qdbus_cast<WireRecords>(reply.arguments().constFirst()));
+}
+
 }  // namespace
 
 DbusClient::DbusClient(const QDBusConnection &bus, QObject *parent) : FirewallClient(parent), m_bus(bus)
 {
-    auto *watcher =
-        new QDBusServiceWatcher(QLatin1String(serviceName), m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
-    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
-            [this](const QString &, const QString &, const QString &owner) { ownerIs(owner); });
-    findOwner();
+    connect(new HelperOwner(m_bus, this), &HelperOwner::changed, this, &DbusClient::ownerIs);
 }
 
 DbusClient::~DbusClient() = default;
-
-void DbusClient::findOwner()
-{
-    auto call =
-        QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
-                                       QStringLiteral("org.freedesktop.DBus"), QStringLiteral("GetNameOwner"));
-    call.setArguments({QLatin1String(serviceName)});
-    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call, quickTimeout), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        // A change of owner may be heard before the answer from before it, and is newer.
-        if (m_proxy || m_link != Link::connecting)
-            return;
-        const QDBusPendingReply<QString> owner = *watcher;
-        ownerIs(owner.isError() ? QString() : owner.value());
-    });
-}
 
 void DbusClient::ownerIs(const QString &owner)
 {
@@ -100,6 +63,7 @@ void DbusClient::ownerIs(const QString &owner)
     connect(m_proxy.get(), &FirewallProxy::SettingsChanged, this, [this] { load(m_settingsLoad); });
     connect(m_proxy.get(), &FirewallProxy::StatusChanged, this, [this] { load(m_statusLoad); });
     connect(m_proxy.get(), &FirewallProxy::Records, this, &DbusClient::takeRecords);
+    connect(m_proxy.get(), &FirewallProxy::ListeningChanged, this, &DbusClient::listeningChanged);
     for (Load *what : {&m_settingsLoad, &m_statusLoad, &m_rightsLoad})
         load(*what);
     if (m_watching)
@@ -229,35 +193,29 @@ void DbusClient::watchRecords(bool watch, std::function<void(Outcome)> done)
     });
 }
 
+// Who only looks by the way must hear at once that he may not, and loads nothing more by it.
+void DbusClient::listening(bool mayAsk, std::function<void(Result<std::vector<ListeningProgram>>)> done)
+{
+    const auto heard = [done = std::move(done)](const QDBusMessage &reply) { done(listeningOf(reply)); };
+    if (mayAsk)
+        ask("GetListening", {}, heard);
+    else
+        callHelper(m_bus, m_proxy ? m_proxy->service() : QString(), "GetListening", {}, false, this, heard);
+}
+
 void DbusClient::startHelper(std::function<void(Outcome)> done)
 {
     new HelperStart(m_bus, *this, std::move(done), this);
 }
 
-QDBusMessage DbusClient::callTo(const char *method, const QVariantList &arguments) const
-{
-    auto call = QDBusMessage::createMethodCall(m_proxy->service(), m_proxy->path(), m_proxy->interface(),
-                                               QLatin1String(method));
-    call.setArguments(arguments);
-    call.setAutoStartService(false);
-    call.setInteractiveAuthorizationAllowed(true);
-    return call;
-}
-
 void DbusClient::ask(const char *method, const QVariantList &arguments, std::function<void(const QDBusMessage &)> heard)
 {
-    if (!m_proxy) {
-        const auto error =
-            QDBusMessage::createError(errorName(ErrorKind::notFound), tr("The firewall helper is not running."));
-        QTimer::singleShot(0, this, [heard = std::move(heard), error] { heard(error); });
-        return;
-    }
-    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(callTo(method, arguments), patientTimeout), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, heard = std::move(heard), watcher] {
-        watcher->deleteLater();
-        load(m_rightsLoad);  // polkit may keep what was just authenticated
-        heard(watcher->reply());
-    });
+    const QString owner = m_proxy ? m_proxy->service() : QString();
+    callHelper(m_bus, owner, method, arguments, true, this,
+               [this, heard = std::move(heard)](const QDBusMessage &reply) {
+                   load(m_rightsLoad);  // polkit may keep what was just authenticated
+                   heard(reply);
+               });
 }
 
 }  // namespace parapet

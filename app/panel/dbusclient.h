@@ -35,6 +35,7 @@ public:
     void records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done) override;
     // Holds beyond a restart of the helper, as long as that needs no password.
     void watchRecords(bool watch, std::function<void(Outcome)> done) override;
+    void listening(bool mayAsk, std::function<void(Result<std::vector<ListeningProgram>>)> done) override;
     void startHelper(std::function<void(Outcome)> done) override;
 
 private:
@@ -45,7 +46,6 @@ private:
         bool underWay = false, again = false, done = false;
     };
 
-    void findOwner();
     void ownerIs(const QString &owner);  // empty: nobody
     void setLink(Link link);
 
@@ -58,7 +58,6 @@ private:
 
     // Calls with patience: a person may have to type a password. `heard` gets the reply or an error, later.
     void ask(const char *method, const QVariantList &arguments, std::function<void(const QDBusMessage &)> heard);
-    QDBusMessage callTo(const char *method, const QVariantList &arguments) const;
 
     QDBusConnection m_bus;
     std::unique_ptr<FirewallProxy> m_proxy;  // null while no helper is there

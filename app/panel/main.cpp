@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// parapet: the control panel of the logged-in user, and the watch in the tray. It has no rights of its own, and no state
-// but one preference.
+// parapet: the control panel of the logged-in user, and the agent of the session in the tray. It has no rights of its
+// own, and no state but two preferences.
 #include "app/ipc/wire.h"
+#include "app/panel/dbusalertclient.h"
 #include "app/panel/dbusclient.h"
+#include "app/panel/dbusnotifier.h"
 #include "app/panel/translators.h"
 #include "engine/model/sshsession.h"
 #include "ui/controlpanel.h"
@@ -13,6 +15,25 @@
 #include <QIcon>
 
 using namespace parapet;
+
+namespace {
+
+ControlPanel::Window wanted(const QCommandLineParser &options)
+{
+    if (options.isSet(QStringLiteral("log")))
+        return ControlPanel::Window::log;
+    if (options.isSet(QStringLiteral("status")))
+        return ControlPanel::Window::status;
+    return options.isSet(QStringLiteral("listening")) ? ControlPanel::Window::listening : ControlPanel::Window::sheet;
+}
+
+// One agent is enough. Without a session bus nobody can say whether there is another.
+bool isFirstAgent(QDBusConnection session)
+{
+    return !session.isConnected() || session.registerService(QStringLiteral("org.parapet.Agent"));
+}
+
+}  // namespace
 
 int main(int argc, char *argv[])
 {
@@ -31,24 +52,31 @@ int main(int argc, char *argv[])
     const QCommandLineOption log(QStringLiteral("log"), QCoreApplication::translate("main", "Open the security log."));
     const QCommandLineOption status(QStringLiteral("status"),
                                     QCoreApplication::translate("main", "Open the security status."));
-    const QCommandLineOption watch(
-        QStringLiteral("watch"),
-        QCoreApplication::translate("main", "Open nothing, and warn in the tray while the firewall is off."));
-    options.addOptions({log, status, watch});
+    const QCommandLineOption listening(
+        QStringLiteral("listening"), QCoreApplication::translate("main", "Open the list of the programs that listen."));
+    const QCommandLineOption tray(
+        QStringLiteral("tray"),
+        QCoreApplication::translate("main",
+                                    "Open nothing: stay in the tray, ask when a program is blocked, and warn "
+                                    "while the firewall is off."));
+    options.addOptions({log, status, listening, tray});
     options.addHelpOption();
     options.addVersionOption();
     options.process(application);
 
+    const auto session = QDBusConnection::sessionBus();
+    if (options.isSet(tray) && !isFirstAgent(session))
+        return 0;
     registerWireTypes();
     DbusClient client(QDBusConnection::systemBus());
+    DbusAlertClient alerts(QDBusConnection::systemBus());
+    DbusNotifier notifier(session);
     ControlPanel panel(client);
     panel.setSession(sshSession(qEnvironmentVariable("SSH_CONNECTION").toStdString()));
     QObject::connect(&panel, &ControlPanel::finished, &application, &QApplication::quit, Qt::QueuedConnection);
-    if (options.isSet(watch))
-        panel.watch();
+    if (options.isSet(tray))
+        panel.attend(alerts, notifier);
     else
-        panel.open(options.isSet(log)          ? ControlPanel::Window::log
-                       : options.isSet(status) ? ControlPanel::Window::status
-                                               : ControlPanel::Window::sheet);
+        panel.open(wanted(options));
     return QApplication::exec();
 }

@@ -67,7 +67,8 @@ bool continues(const ParsedPacket &packet, const Flow &flow)
 
 }  // namespace
 
-Filter::Filter(FlowTable &flows, std::shared_ptr<const Policy> policy) : m_flows(flows)
+Filter::Filter(FlowTable &flows, Receivers &receivers, std::shared_ptr<const Policy> policy)
+    : m_flows(flows), m_receivers(receivers)
 {
     setPolicy(std::move(policy));
 }
@@ -128,6 +129,7 @@ void Filter::restart(Flow &flow, RuleId rule)
     flow.tcp = flow.key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
     flow.adopted = false;
     flow.rule = rule;
+    flow.socket = 0;
     m_flows.touch(flow);
 }
 
@@ -139,27 +141,80 @@ Decision Filter::begin(const ParsedPacket &packet, std::uint32_t interface)
         return drop(Reason::exceptionsOff);
     if (packet.isTcp() && !opensConnection(packet))
         return drop(Reason::noHandshake);
-    const Decision decision = hasIcmpType(packet)
-        ? m_policy->inboundIcmp(packet.version, packet.icmpType, interface)
-        : mayBegin(packet.protocol, packet.destinationPort, {packet.source, interface});
     const auto key = flowKey(packet, Direction::inbound);
-    if (decision.verdict == Verdict::drop || !key)
+    std::uint64_t socket = 0;
+    const Decision decision = hasIcmpType(packet) ? m_policy->inboundIcmp(packet.version, packet.icmpType, interface)
+        : key                                     ? mayBegin(*key, {}, interface, &socket)
+                                                  : neverBegins(interface);
+    if (decision.verdict != Verdict::accept || !key)
         return decision;
     if (Flow *flow = m_flows.insert(*key, Direction::inbound)) {
         restart(*flow, decision.rule);
         flow->interface = interface;
+        flow->socket = socket;
     }
     return decision;
 }
 
-// Only TCP and UDP can have exceptions.
-Decision Filter::mayBegin(std::uint8_t protocol, std::uint16_t localPort, const Sender &sender) const
+Decision Filter::neverBegins(std::uint32_t interface) const
 {
-    if (protocol == ipproto::tcp || protocol == ipproto::udp)
-        return m_policy->inboundPort(static_cast<PortProtocol>(protocol), localPort, sender);
-    if (!m_policy->filters(sender.interface))
+    if (!m_policy->filters(interface))
         return accept(Reason::firewallOff);
     return drop(m_policy->opmode() == Opmode::onWithoutExceptions ? Reason::exceptionsOff : Reason::noException);
+}
+
+// Only TCP and UDP can have exceptions. former: the rule that let the flow in, if it lives already. The socket is told
+// where the flow lives by it.
+Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface,
+                          std::uint64_t *socket) const
+{
+    if (flow.protocol != ipproto::tcp && flow.protocol != ipproto::udp)
+        return neverBegins(interface);
+    const PortKey port{static_cast<PortProtocol>(flow.protocol), flow.localPort};
+    const Sender sender{flow.remote, interface};
+    const Decision byPort = m_policy->inboundPort(port.protocol, port.port, sender);
+    const bool undecided = byPort.reason == Reason::noException || byPort.reason == Reason::outOfScope;
+    if (!undecided || !m_policy->hasPrograms())
+        return byPort;
+    const Decision byProgram = former.kind == RuleId::Kind::program
+        ? m_policy->inboundProgram(former.program, port, sender)
+        : receiversMay(flow, port, sender, socket);
+    const bool saysNothing = byProgram.verdict == Verdict::drop && byProgram.reason == Reason::noException;
+    return saysNothing ? byPort : byProgram;
+}
+
+Decision Filter::receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender,
+                              std::uint64_t *socket) const
+{
+    // Not to an address of ours: to a group, or broadcast.
+    const bool toMany = flow.protocol == ipproto::udp && m_policy->interfaceOf(flow.local) == 0;
+    const Receivers::Answer answer = m_receivers.of(flow, sender.interface, toMany);
+    if (answer.state == Receivers::Answer::State::notYet)
+        return {Verdict::later, Reason::noException, {}, false};
+    if (socket)
+        *socket = answer.socket;
+    Decision all = drop(Reason::noException);
+    for (const ProgramKeys &process : answer.processes) {
+        const Decision one = programMay(process, port, sender);
+        if (one.verdict == Verdict::drop)
+            return one;
+        all = one;
+    }
+    return all;
+}
+
+// A program may be known by several keys (a link, a script); one that lets the sender in is enough.
+Decision Filter::programMay(const ProgramKeys &keys, const PortKey &port, const Sender &sender) const
+{
+    Decision best = drop(Reason::noException);
+    for (const std::string &key : keys) {
+        const Decision one = m_policy->inboundProgram(key, port, sender);
+        if (one.verdict == Verdict::accept)
+            return one;
+        if (one.reason != Reason::noException)
+            best = one;
+    }
+    return best;
 }
 
 // The flow keeps which query it is only by its rule; one without a rule, from before a restart, is an echo: the others are
@@ -170,14 +225,14 @@ Decision Filter::mayBeginIcmp(const Flow &flow, std::uint32_t interface) const
     return m_policy->inboundIcmp(told ? static_cast<IcmpItem>(flow.rule.index) : IcmpItem::echoRequest, interface);
 }
 
-Decision Filter::stillAllowed(const Flow &flow) const
+Decision Filter::stillAllowed(const Flow &flow, std::uint64_t *socket) const
 {
     if (flow.origin == Direction::outbound || flow.adopted)
         return {Verdict::accept, Reason::knownFlow, flow.rule, true};
     const std::uint32_t interface = flow.interface ? flow.interface : m_policy->interfaceOf(flow.key.local);
     if (flow.key.protocol == ipproto::icmp || flow.key.protocol == ipproto::icmpv6)
         return mayBeginIcmp(flow, interface);
-    return mayBegin(flow.key.protocol, flow.key.localPort, {flow.key.remote, interface});
+    return mayBegin(flow.key, flow.rule, interface, socket);
 }
 
 }  // namespace parapet

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/filter/hostneed.h"
+#include "engine/filter/receivers.h"
 #include "engine/flow/flowtable.h"
 #include "engine/model/verdict.h"
 #include "engine/packet/parsedpacket.h"
@@ -15,19 +16,21 @@ namespace parapet {
 
 class Filter {
 public:
-    // flows outlives the filter. policy is never null.
-    Filter(FlowTable &flows, std::shared_ptr<const Policy> policy);
+    // flows and receivers outlive the filter. policy is never null.
+    Filter(FlowTable &flows, Receivers &receivers, std::shared_ptr<const Policy> policy);
 
     // A packet addressed to this host that the kernel's rules could not decide; interface: index by which it came
-    // in, 0 if not known. An accepted new flow is in the flow table afterwards.
+    // in, 0 if not known. An accepted new flow is in the flow table afterwards. Verdict later: the receiving program is not
+    // known yet; ask again.
     Decision inbound(const ParsedPacket &packet, std::uint32_t interface = 0);
 
     // The policy for everything from now on. Flows are judged again by the caller (stillAllowed()).
     void setPolicy(std::shared_ptr<const Policy> policy);
     const Policy &policy() const { return *m_policy; }
 
-    // Would this living flow be allowed to begin now? Flows that we opened and adopted ones always may go on.
-    Decision stillAllowed(const Flow &flow) const;
+    // Would this living flow be allowed to begin now? Flows that we opened and adopted ones always may go on. Verdict later
+    // as above. socket: is told by which socket the flow lives, where a program exception lets it in.
+    Decision stillAllowed(const Flow &flow, std::uint64_t *socket = nullptr) const;
 
 private:
     Flow *flowOf(const ParsedPacket &packet);
@@ -35,10 +38,14 @@ private:
     bool quotesFlow(const ParsedPacket &packet);
     Decision begin(const ParsedPacket &packet, std::uint32_t interface);
     void restart(Flow &flow, RuleId rule);
-    Decision mayBegin(std::uint8_t protocol, std::uint16_t localPort, const Sender &sender) const;
+    Decision neverBegins(std::uint32_t interface) const;
+    Decision mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface, std::uint64_t *socket) const;
+    Decision receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender, std::uint64_t *socket) const;
+    Decision programMay(const ProgramKeys &keys, const PortKey &port, const Sender &sender) const;
     Decision mayBeginIcmp(const Flow &flow, std::uint32_t interface) const;
 
     FlowTable &m_flows;
+    Receivers &m_receivers;
     std::shared_ptr<const Policy> m_policy;
 };
 

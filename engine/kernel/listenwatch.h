@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // ListenWatch: wakes its owner when a socket of this network namespace may have begun or ceased to listen. By BPF hooks
-// where the kernel allows it, else by looking ten times a second; who uses it does not know which. The truth is always
-// the kernel's own list (listListeners()): the watch only says when to look again. One thread.
+// where the kernel allows it, else by looking five to ten times a second; who uses it does not know which. The truth is always
+// the kernel's own list (Listeners::list()): the watch only says when to look again. One thread.
+//
+// Not told: a UDP socket that gets its port by a send (by BPF), and a bound one that is connected or disconnected (by
+// BPF): neither is a program that begins to serve.
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/model/listener.h"
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 namespace parapet {
 
@@ -18,17 +19,20 @@ class ListenWatch {
 public:
     virtual ~ListenWatch() = default;
 
-    // Readable when there may be something new. Never more often than twenty times a second, whatever programs do.
+    // Readable when there may be something new.
     virtual int fd() const = 0;
-    // Takes what is waiting. True: look at the list again.
+    // Takes what is waiting. True: look at the list again; never more often than twenty times a second, whatever programs
+    // do. An event may be told before the kernel has done what it tells of: the watch then says to look once more, twice
+    // in the second that follows.
     virtual bool take() = 0;
+    // Whether a program bound this UDP socket itself, if only to any port (Listener::automatic cannot tell that from a
+    // port that came by a send). False where that is not known: by polling, or a socket older than the watch with a port
+    // that the kernel chose.
+    virtual bool boundByHand(std::uint64_t cookie) const = 0;
     virtual std::string_view name() const = 0;  // "bpf" or "polling"
 };
 
 // Errors: none of the ways works here (unsupported, denied).
 Result<std::unique_ptr<ListenWatch>> openListenWatch();
-
-// All listeners of this network namespace, in no order.
-Result<std::vector<Listener>> listListeners();
 
 }  // namespace parapet

@@ -14,6 +14,7 @@
 #include <array>
 #include <cerrno>
 #include <unistd.h>
+#include <utility>
 
 namespace parapet {
 
@@ -85,7 +86,6 @@ Outcome NfQueue::configure()
 
 Result<bool> NfQueue::judgeWaiting(const Judge &judge)
 {
-    m_used = 0;
     int received = 0;
     for (; received < batch; ++received) {
         const std::ptrdiff_t length = m_socket.receive(m_receive);
@@ -100,12 +100,22 @@ Result<bool> NfQueue::judgeWaiting(const Judge &judge)
                 judgeOne(message, judge);
         }
     }
-    if (m_used > 0) {
-        // All verdicts of a batch in one call: 1.5 times the rate under flood.
-        if (Outcome sent = m_socket.send({m_verdicts.data(), m_used}); !sent)
-            return sent.error();
-    }
+    if (Outcome sent = sendVerdicts(); !sent)
+        return sent.error();
     return received == batch;
+}
+
+// All verdicts of a batch in one call: 1.5 times the rate under flood.
+Outcome NfQueue::sendVerdicts()
+{
+    const std::size_t used = std::exchange(m_used, 0);
+    return used > 0 ? m_socket.send({m_verdicts.data(), used}) : Done{};
+}
+
+Outcome NfQueue::settle(std::uint32_t id, std::uint32_t mark, const Decision &decision)
+{
+    putVerdict(id, decision, mark);
+    return sendVerdicts();
 }
 
 void NfQueue::judgeOne(const nlmsghdr *message, const Judge &judge)
@@ -124,7 +134,11 @@ void NfQueue::judgeOne(const nlmsghdr *message, const Judge &judge)
         packet.length = std::max<std::size_t>(packet.captured.size(), number(NFQA_CAP_LEN));
     }
     packet.interface = number(NFQA_IFINDEX_INDEV);
-    putVerdict(ntohl(header->packet_id), judge(packet), number(NFQA_MARK));
+    packet.id = ntohl(header->packet_id);
+    packet.mark = number(NFQA_MARK);
+    const Decision decision = judge(packet);
+    if (decision.verdict != Verdict::later)
+        putVerdict(packet.id, decision, packet.mark);
 }
 
 void NfQueue::putVerdict(std::uint32_t id, const Decision &decision, std::uint32_t packetMark)

@@ -17,6 +17,7 @@ public:
 
     int fd() const override { return m_socket.fd(); }
     Result<bool> judgeWaiting(const Judge &judge) override;
+    Outcome settle(std::uint32_t id, std::uint32_t mark, const Decision &decision) override;
     void setGeneration(std::uint32_t generation) override { m_generation = generation; }
 
 private:
@@ -24,6 +25,7 @@ private:
     Outcome configure();
     Outcome command(std::uint8_t code);
     void judgeOne(const nlmsghdr *message, const Judge &judge);
+    Outcome sendVerdicts();
     void putVerdict(std::uint32_t id, const Decision &decision, std::uint32_t packetMark);
 
     NetlinkSocket m_socket;

@@ -13,12 +13,14 @@
 namespace parapet {
 
 struct QueuedPacket {
+    std::uint32_t id = 0;                 // of the queue; for settle()
+    std::uint32_t mark = 0;               // packet mark it came with
     std::span<const std::byte> captured;  // from the IP header on; holds during the call only
     std::size_t length = 0;               // of the whole packet
     std::uint32_t interface = 0;          // index it came in by
 };
 
-// Called for each packet; must not wait.
+// Called for each packet; must not wait. Verdict later: the packet stays in the queue until settle().
 using Judge = std::function<Decision(const QueuedPacket &)>;
 
 class PacketQueue {
@@ -28,6 +30,8 @@ public:
     // Judges what is waiting now, but no more than one batch. Verdicts are sent before it returns. True: there may be
     // more. A packet that cannot be judged is dropped.
     virtual Result<bool> judgeWaiting(const Judge &judge) = 0;
+    // The verdict (accept or drop) for a packet that was to be judged later.
+    virtual Outcome settle(std::uint32_t id, std::uint32_t mark, const Decision &decision) = 0;
     // Marks put on accepted packets say this generation from now on.
     virtual void setGeneration(std::uint32_t generation) = 0;
 };

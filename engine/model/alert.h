@@ -11,7 +11,9 @@
 #include "engine/model/scope.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parapet {
@@ -27,13 +29,13 @@ struct Knock {
 struct Alert {
     std::uint64_t id = 0;  // unique while the helper runs
     ProfileId profile = ProfileId::standard;
-    WallTime time{};        // when the program began to listen
-    Process process;        // process.key() is what the answer adds
-    std::string user;       // name of process.uid; its number where there is no name
-    std::string publisher;  // from the package or Flatpak metadata; empty: unknown
-    std::string package;    // "nginx-core 1.22.1-9"; empty: unknown
-    std::vector<PortKey> ports;
-    std::vector<Knock> knocks;  // newest first, at most limits::alertKnocks
+    WallTime time{};             // when the program began to listen
+    Process process;             // process.key() is what the answer adds
+    std::string user;            // name of process.uid; its number where there is no name
+    std::string publisher;       // from the package or Flatpak metadata; empty: unknown
+    std::string package;         // "nginx-core 1.22.1-9"; empty: unknown
+    std::vector<PortKey> ports;  // at most limits::alertPorts
+    std::vector<Knock> knocks;   // newest first, at most limits::alertKnocks
     bool operator==(const Alert &) const = default;
 };
 
@@ -45,5 +47,23 @@ enum class AlertAnswer : std::uint8_t {
     acknowledge,
     acknowledgeAlways,  // and never tell again
 };
+// Needs the right to change settings.
+constexpr bool changesSettings(AlertAnswer answer)
+{
+    return answer == AlertAnswer::keepBlocking || answer == AlertAnswer::unblock;
+}
+
+// A row of the list that was made by acknowledging, and by whom.
+struct AcknowledgedProgram {
+    ProfileId profile = ProfileId::standard;
+    std::string program;  // key of the row
+    std::uint32_t uid = 0;
+    bool tellAgain = false;  // with the next start of the program
+    bool operator==(const AcknowledgedProgram &) const = default;
+};
+
+// "keep-blocking", "unblock", "ask-later", "acknowledge", "acknowledge-always"
+std::string_view word(AlertAnswer answer);
+std::optional<AlertAnswer> alertAnswerFromWord(std::string_view text);
 
 }  // namespace parapet

@@ -73,6 +73,16 @@ bool isPlainPath(std::string_view path)
     return true;
 }
 
+// "flatpak:org.example.Chat", "snap:chat"
+bool isApplication(std::string_view key)
+{
+    const std::size_t colon = key.find(':');
+    const std::string_view kind = key.substr(0, colon), id = colon == key.npos ? "" : key.substr(colon + 1);
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    return (kind == "flatpak" || kind == "snap") && !id.empty() && id.size() <= limits::applicationIdLength
+        && id.find_first_not_of(allowed) == id.npos && id.front() != '.' && id.front() != '-';
+}
+
 constexpr std::string_view logSuffix = ".log";
 
 }  // namespace
@@ -80,6 +90,19 @@ constexpr std::string_view logSuffix = ".log";
 std::string problemWithName(std::string_view name)
 {
     return about("The name", fault(name, limits::exceptionNameLength));
+}
+
+std::string nameOf(std::string_view text)
+{
+    std::string name;
+    for (std::size_t length = 0; !text.empty() && length < limits::exceptionNameLength; ++length) {
+        std::string_view rest = text;
+        const auto code = takeCodePoint(rest);
+        const bool allowed = code && !isControl(*code) && !isLineBreak(*code) && !changesWritingDirection(*code);
+        name += allowed ? text.substr(0, text.size() - rest.size()) : "?";
+        text = code ? rest : text.substr(1);
+    }
+    return problemWithName(name).empty() ? name : "?";
 }
 
 std::string problemWithConnection(std::string_view id)
@@ -91,6 +114,8 @@ std::string problemWithProgram(std::string_view path)
 {
     if (const std::string wrong = fault(path, limits::programPathLength); !wrong.empty())
         return about("The path of the program", wrong);
+    if (isApplication(path))
+        return {};
     if (!path.starts_with('/'))
         return "The program must be named by its whole path, such as /usr/bin/program.";
     if (!isPlainPath(path))
@@ -113,7 +138,7 @@ std::string problemWithLogSize(long long kilobytes)
 
 namespace {
 
-std::string_view nameOf(std::string_view path)
+std::string_view lastNameOf(std::string_view path)
 {
     return path.substr(path.rfind('/') + 1);
 }
@@ -140,14 +165,14 @@ std::string problemWithLogFile(std::string_view name)
 {
     if (const std::string wrong = fault(name, name.size()); !wrong.empty())
         return about("The name of the log file", wrong);
-    if (name.size() > limits::programPathLength || nameOf(name).size() > limits::logFileNameLength)
+    if (name.size() > limits::programPathLength || lastNameOf(name).size() > limits::logFileNameLength)
         return "The name of the log file must not be longer than " + std::to_string(limits::logFileNameLength)
             + " bytes.";
     if (!name.starts_with('/') && name.find('/') != std::string_view::npos)
         return "The log file must be in the folder of the security log; give a name without a folder.";
     if (!isStraight(name))
         return "The path of the log file must not contain \".\", \"..\" or an empty name.";
-    const std::string_view last = nameOf(name);
+    const std::string_view last = lastNameOf(name);
     if (last.starts_with('.') || !last.ends_with(logSuffix) || last.size() == logSuffix.size())
         return "The name of the log file must end in .log and must not begin with a dot.";
     return {};

@@ -9,6 +9,9 @@
 #include "engine/model/verdict.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace parapet {
@@ -28,6 +31,8 @@ struct Listener {
 // One row of "who listens": a socket, who holds it, and what the policy says of a new flow to it.
 struct ListeningProgram {
     Listener listener;
+    std::string user;             // name of listener.uid; its number where there is no name
+    std::string interface;        // name of listener.interface; empty: any
     std::vector<Process> owners;  // all processes that hold the socket; empty: not known
     // open: an exception lets some or all senders in (`rule` says which); blocked: nothing does; local: bound to loopback;
     // unfiltered: the firewall is off.
@@ -37,5 +42,7 @@ struct ListeningProgram {
     std::string program;  // the key of the program exception, if `rule` is one
     bool operator==(const ListeningProgram &) const = default;
 };
+std::string_view word(ListeningProgram::Reach reach);  // "blocked", "open", "local", "unfiltered"
+std::optional<ListeningProgram::Reach> reachFromWord(std::string_view text);
 
 }  // namespace parapet

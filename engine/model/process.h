@@ -11,7 +11,9 @@ namespace parapet {
 
 struct Process {
     std::int32_t pid = 0;
-    std::uint32_t uid = 0;  // real user of the process
+    std::uint64_t started = 0;  // in clock ticks since the system came up: tells a later process with the same pid
+    std::uint32_t uid = 0;      // real user of the process
+    std::uint32_t person = 0;   // who logged in and started it, also through sudo; valid if session
     // By what an exception may name it (ProgramException's key), best first: the path of its file, or of the script that
     // an interpreter runs, in this system's own file tree, or "flatpak:ID", "snap:ID". Empty: no exception can name it.
     std::vector<std::string> keys;

@@ -11,7 +11,7 @@ namespace parapet {
 namespace {
 
 constexpr std::string_view portWord = "port", serviceWord = "service", icmpWord = "icmp",
-                           connectionPortWord = "connection-port";
+                           connectionPortWord = "connection-port", programWord = "program";
 
 std::string text(std::string_view kind, const PortKey &key)
 {
@@ -71,6 +71,7 @@ std::string text(const RuleId &rule)
     case RuleId::Kind::none: return {};
     case RuleId::Kind::port: return text(portWord, rule.port);
     case RuleId::Kind::connectionPort: return text(connectionPortWord, rule.port);
+    case RuleId::Kind::program: return text(programWord, rule.port);
     case RuleId::Kind::icmp: return std::string(icmpWord) + " " + std::string(word(static_cast<IcmpItem>(rule.index)));
     case RuleId::Kind::service:
         return std::string(serviceWord) + " " + text(serviceCatalogue()[rule.index].id, rule.port);
@@ -85,6 +86,8 @@ std::optional<RuleId> ruleFromText(std::string_view text)
         return portRule(RuleId::Kind::port, text);
     if (kind == connectionPortWord)
         return portRule(RuleId::Kind::connectionPort, text);
+    if (kind == programWord)
+        return portRule(RuleId::Kind::program, text);
     if (kind == serviceWord)
         return serviceRule(text);
     if (kind == icmpWord)

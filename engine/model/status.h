@@ -32,6 +32,7 @@ struct Status {
     std::vector<std::string> notices;       // things a person must know, e.g. damaged settings set aside
     std::uint64_t dropped = 0;              // packets dropped since the tables were made
     std::vector<Connection> connections{};  // all that are known, also those that are not connected
+    std::string listenWatch{};              // "bpf" or "polling": how new listeners are noticed; empty: not at all
     bool operator==(const Status &) const = default;
 };
 

@@ -12,7 +12,8 @@
 
 namespace parapet {
 
-enum class Verdict : std::uint8_t { accept, drop };
+// later: who would receive the packet is being found out; it waits in the queue, and nobody waits for it.
+enum class Verdict : std::uint8_t { accept, drop, later };
 enum class Direction : std::uint8_t { inbound, outbound };
 
 // The numbers are stored in events.db: append only, never renumber.
@@ -26,6 +27,7 @@ enum class Reason : std::uint8_t {
     icmpSetting = 6,       // the ICMP settings allow it
     multicastAnswer = 7,   // answers our own multicast or broadcast in time
     connectionPort = 8,    // a port opened on this connection alone
+    programException = 9,  // an enabled program exception allows it
     noException = 10,      // nothing allows it
     exceptionsOff = 11,    // "Don't allow exceptions" is set
     outOfScope = 12,       // an exception opens this port, but not for this sender
@@ -48,14 +50,16 @@ std::optional<Reason> reasonFromWord(std::string_view text);
 
 // The entry that decided; kind none when no entry did.
 struct RuleId {
-    enum class Kind : std::uint8_t { none, port, service, icmp, connectionPort };
+    enum class Kind : std::uint8_t { none, port, service, icmp, connectionPort, program };
     Kind kind = Kind::none;
-    std::uint8_t index = 0;  // service: in the catalogue; icmp: the IcmpItem
-    PortKey port;            // port, connectionPort; service: the port that the packet was for
+    std::uint8_t index = 0;     // service: in the catalogue; icmp: the IcmpItem
+    PortKey port;               // port, connectionPort; service, program: the port that the packet was for
+    std::uint32_t program = 0;  // program: its number in the helper's ProgramNames; 0 elsewhere
     bool operator==(const RuleId &) const = default;
 };
 
-// "port TCP:80", "service ssh TCP:22", "icmp echo-request", "connection-port TCP:80"; empty for none. Kept in events.db.
+// "port TCP:80", "service ssh TCP:22", "icmp echo-request", "connection-port TCP:80", "program TCP:80"; empty for none. Kept
+// in events.db. Which program it is stands beside it (StoredRecord), as its number means nothing elsewhere.
 std::string text(const RuleId &rule);
 // Nothing for what is no rule, or one of a service that this version does not know.
 std::optional<RuleId> ruleFromText(std::string_view text);

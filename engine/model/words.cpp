@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The words of every enumeration of the model, in one place: they are a contract with the store, D-Bus, the
 // command line and the log file.
+#include "engine/model/alert.h"
+#include "engine/model/listener.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/profile.h"
 #include "engine/model/protocol.h"
@@ -88,6 +90,43 @@ std::optional<Connection::Kind> connectionKindFromWord(std::string_view text)
     return fromWord(kinds, text);
 }
 
+std::string_view word(ListeningProgram::Reach reach)
+{
+    switch (reach) {
+    case ListeningProgram::Reach::blocked: return "blocked";
+    case ListeningProgram::Reach::open: return "open";
+    case ListeningProgram::Reach::local: return "local";
+    case ListeningProgram::Reach::unfiltered: return "unfiltered";
+    }
+    return "blocked";
+}
+
+std::optional<ListeningProgram::Reach> reachFromWord(std::string_view text)
+{
+    using enum ListeningProgram::Reach;
+    static constexpr std::array reaches{blocked, open, local, unfiltered};
+    return fromWord(reaches, text);
+}
+
+std::string_view word(AlertAnswer answer)
+{
+    switch (answer) {
+    case AlertAnswer::keepBlocking: return "keep-blocking";
+    case AlertAnswer::unblock: return "unblock";
+    case AlertAnswer::askLater: return "ask-later";
+    case AlertAnswer::acknowledge: return "acknowledge";
+    case AlertAnswer::acknowledgeAlways: return "acknowledge-always";
+    }
+    return "ask-later";
+}
+
+std::optional<AlertAnswer> alertAnswerFromWord(std::string_view text)
+{
+    using enum AlertAnswer;
+    static constexpr std::array answers{keepBlocking, unblock, askLater, acknowledge, acknowledgeAlways};
+    return fromWord(answers, text);
+}
+
 std::string_view word(LogAction action)
 {
     switch (action) {
@@ -117,6 +156,7 @@ std::string_view word(Reason reason)
     case Reason::icmpSetting: return "icmp-setting";
     case Reason::multicastAnswer: return "multicast-answer";
     case Reason::connectionPort: return "connection-port";
+    case Reason::programException: return "program-exception";
     case Reason::noException: return "no-exception";
     case Reason::exceptionsOff: return "exceptions-off";
     case Reason::outOfScope: return "out-of-scope";

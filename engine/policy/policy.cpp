@@ -38,7 +38,7 @@ bool isQuery(IcmpItem item)
 
 }  // namespace
 
-Policy::Policy(const Settings &settings, ProfileId active, const Interfaces &interfaces)
+Policy::Policy(const Settings &settings, ProfileId active, const Interfaces &interfaces, ProgramNames *names)
     : m_opmode(settings.profile(active).opmode)
 {
     const Profile &profile = settings.profile(active);
@@ -49,6 +49,8 @@ Policy::Policy(const Settings &settings, ProfileId active, const Interfaces &int
         break;
     case Opmode::on:
         openProfile(profile, interfaces);
+        if (names)
+            openPrograms(profile, interfaces, *names);
         for (const Interface &interface : interfaces)
             openConnection(interface, connectionSettings(settings, interface.connection));
         break;
@@ -90,6 +92,17 @@ void Policy::open(const RuleId &rule, const Scope &scope, const Interfaces &inte
     if (rule.kind == RuleId::Kind::service && !ports.test(rule.port.port))
         m_openByService.emplace(slot(rule.port), rule);
     ports.set(rule.port.port);
+}
+
+void Policy::openPrograms(const Profile &profile, const Interfaces &interfaces, ProgramNames &names)
+{
+    for (const auto &[key, exception] : profile.programs) {
+        if (!exception.enabled)
+            continue;
+        const ProgramRule rule{names.number(key), ScopeMatcher(exception.scope, interfaces)};
+        const auto added = m_programs.emplace(key, rule).first;
+        m_programsByNumber.emplace(rule.number, &added->second);
+    }
 }
 
 void Policy::openConnection(const Interface &interface, const ConnectionSettings &connection)
@@ -134,6 +147,28 @@ Decision Policy::inboundPort(PortProtocol protocol, std::uint16_t localPort, con
     if (m_connectionPorts.contains(slot(sender.interface, key)))
         return accept(Reason::connectionPort, {RuleId::Kind::connectionPort, 0, key});
     return scoped ? drop(Reason::outOfScope, scoped->rule) : drop(Reason::noException);
+}
+
+Decision Policy::inboundProgram(std::string_view key, const PortKey &port, const Sender &sender) const
+{
+    const auto found = m_programs.find(key);
+    return inboundProgram(found != m_programs.end() ? &found->second : nullptr, port, sender);
+}
+
+Decision Policy::inboundProgram(std::uint32_t program, const PortKey &port, const Sender &sender) const
+{
+    const auto found = m_programsByNumber.find(program);
+    return inboundProgram(found != m_programsByNumber.end() ? found->second : nullptr, port, sender);
+}
+
+Decision Policy::inboundProgram(const ProgramRule *program, const PortKey &port, const Sender &sender) const
+{
+    if (const auto decided = decidedByMode(sender.interface))
+        return *decided;
+    if (!program)
+        return drop(Reason::noException);
+    const RuleId rule{RuleId::Kind::program, 0, port, program->number};
+    return program->scope.contains(sender) ? accept(Reason::programException, rule) : drop(Reason::outOfScope, rule);
 }
 
 Decision Policy::inboundIcmp(std::uint8_t version, std::uint8_t type, std::uint32_t interface) const

@@ -5,14 +5,19 @@
 #pragma once
 
 #include "engine/model/interface.h"
+#include "engine/model/programnames.h"
 #include "engine/model/settings.h"
 #include "engine/model/verdict.h"
 #include "engine/policy/openings.h"
+#include "engine/policy/scopematcher.h"
 
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -21,8 +26,13 @@ namespace parapet {
 
 class Policy {
 public:
-    // What `settings` say while `active` is the current profile and the computer has these interfaces.
-    Policy(const Settings &settings, ProfileId active, const Interfaces &interfaces = {});
+    // What `settings` say while `active` is the current profile and the computer has these interfaces. names: gives the
+    // program exceptions their numbers; without it there are none.
+    Policy(const Settings &settings, ProfileId active, const Interfaces &interfaces = {},
+           ProgramNames *names = nullptr);
+
+    Policy(const Policy &) = delete;
+    Policy &operator=(const Policy &) = delete;
 
     Opmode opmode() const { return m_opmode; }
     bool filters() const { return m_opmode != Opmode::off; }
@@ -32,6 +42,11 @@ public:
     // May this sender open a flow to this local port? In on-without-exceptions: never. Off: always. The order: ports
     // and services of the profile, then those of the connection that the sender came in by.
     Decision inboundPort(PortProtocol protocol, std::uint16_t localPort, const Sender &sender = {}) const;
+    // The same by a program exception for this key, or for the program with this number: for what inboundPort() drops
+    // because no exception lets it in. Other modes: as inboundPort().
+    Decision inboundProgram(std::string_view key, const PortKey &port, const Sender &sender) const;
+    Decision inboundProgram(std::uint32_t program, const PortKey &port, const Sender &sender) const;
+    bool hasPrograms() const { return !m_programs.empty(); }
     // May this message come in? version: 4 or 6. For messages that belong to no flow, and for redirects.
     Decision inboundIcmp(std::uint8_t version, std::uint8_t type, std::uint32_t interface = 0) const;
     Decision inboundIcmp(IcmpItem item, std::uint32_t interface) const;
@@ -48,8 +63,18 @@ public:
     const std::map<IpAddress, std::uint32_t> &addresses() const { return m_interfaceOf; }
 
 private:
+    struct ProgramRule {
+        std::uint32_t number;
+        ScopeMatcher scope;
+    };
+    struct TextHash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
     void openProfile(const Profile &profile, const Interfaces &interfaces);
     void open(const RuleId &rule, const Scope &scope, const Interfaces &interfaces);
+    void openPrograms(const Profile &profile, const Interfaces &interfaces, ProgramNames &names);
+    Decision inboundProgram(const ProgramRule *program, const PortKey &port, const Sender &sender) const;
     void openConnection(const Interface &interface, const ConnectionSettings &connection);
     // What needs no look at the exceptions.
     std::optional<Decision> decidedByMode(std::uint32_t interface) const;
@@ -60,6 +85,8 @@ private:
     std::bitset<65536> m_openTcp, m_openUdp;
     std::unordered_map<std::uint32_t, RuleId> m_openByService;  // by protocol << 16 | port; any sender
     Openings m_scoped;
+    std::unordered_map<std::string, ProgramRule, TextHash, std::equal_to<>> m_programs;  // by key
+    std::unordered_map<std::uint32_t, const ProgramRule *> m_programsByNumber;
     std::unordered_set<std::uint64_t> m_connectionPorts;  // interface << 32 | the same
     std::unordered_set<std::uint32_t> m_unfiltered;
     bool m_multicastAnswers = false;

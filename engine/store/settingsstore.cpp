@@ -40,6 +40,45 @@ Outcome SettingsStore::save(const Settings &before, const Settings &after, const
     return transaction->commit();
 }
 
+Result<std::vector<AcknowledgedProgram>> SettingsStore::acknowledged()
+{
+    Result<Statement> rows = m_database.prepare("SELECT profile, path, uid, tell_again FROM acknowledged_program");
+    if (!rows)
+        return rows.error();
+    std::vector<AcknowledgedProgram> programs;
+    Result<bool> more = rows->step();
+    for (; more && *more; more = rows->step()) {
+        const auto profile = profileFromWord(rows->text(0));
+        if (profile)  // another cannot be there: the table refers to the profiles
+            programs.push_back(
+                {*profile, rows->text(1), static_cast<std::uint32_t>(rows->integer(2)), rows->integer(3) != 0});
+    }
+    if (!more)
+        return more.error();
+    return programs;
+}
+
+Outcome SettingsStore::saveAcknowledged(std::span<const AcknowledgedProgram> programs)
+{
+    Result<Transaction> transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (Outcome emptied = m_database.execute("DELETE FROM acknowledged_program"); !emptied)
+        return emptied;
+    Result<Statement> insert = m_database.prepare("INSERT INTO acknowledged_program VALUES (?, ?, ?, ?)");
+    if (!insert)
+        return insert.error();
+    for (const AcknowledgedProgram &each : programs) {
+        insert->bind(1, word(each.profile))
+            .bind(2, each.program)
+            .bind(3, std::int64_t(each.uid))
+            .bind(4, std::int64_t(each.tellAgain));
+        if (Outcome written = insert->run(); !written)
+            return written;
+    }
+    return transaction->commit();
+}
+
 Outcome SettingsStore::write(const Settings &before, const Settings &after)
 {
     ChangeWriter writer(m_database);

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/model/alert.h"
 #include "engine/model/settings.h"
 #include "engine/store/database.h"
 
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace parapet {
 
@@ -27,6 +29,10 @@ public:
     // must go back to the old policy. Only rows that differ between `before` (what load() gave or the last save()
     // kept) and `after` are written.
     Outcome save(const Settings &before, const Settings &after, const std::function<Outcome()> &enforce);
+
+    // Who made which row of the list without the right to change settings. Kept whole.
+    Result<std::vector<AcknowledgedProgram>> acknowledged();
+    Outcome saveAcknowledged(std::span<const AcknowledgedProgram> programs);
 
 private:
     explicit SettingsStore(Database database);

@@ -11,9 +11,11 @@ class FakeFirewall final : public Firewall {
 
 public:
     int changeCalls = 0, recordCalls = 0;
+    ProfileId active = ProfileId::standard;
 
     const Settings &settings() const override { return m_settings; }
     std::uint64_t serial() const override { return m_serial; }
+    ProfileId activeProfile() const override { return active; }
     Status status() const override { return {"1.2.3", ProfileId::standard, "none", "/nowhere/pfirewall.log", {}, 0}; }
 
     Outcome change(std::span<const Change> changes) override
@@ -65,6 +67,8 @@ public:
     bool keepsWaiting = false;
     std::vector<std::function<void()>> waiting;
     int calledOff = 0;
+    std::vector<ListeningProgram> listening() override { return rows; }
+    std::vector<ListeningProgram> rows;
 
     void writeRecords(std::size_t count, quint64 lost) { Q_EMIT recordsWritten(makeRecords(count), lost); }
 

@@ -4,6 +4,8 @@
 //   heard                what the firewall was asked: "changes=N reads=N"
 //   write COUNT LOST     log records come in
 //   status               the status changes
+//   listen UID PORT      a program of this user begins to listen
+//   covered PORT         is there a row for the program that listens there: "none", "checked SCOPE" or "unchecked SCOPE"
 #include "app/helper/dbusservice.h"
 #include "tests/app/fakefirewall.h"
 
@@ -17,17 +19,52 @@ using namespace parapet;
 
 namespace {
 
-void obey(FakeFirewall &firewall, const std::string &line)
+std::string program(std::uint64_t port)
+{
+    return "/usr/bin/program-" + std::to_string(port);
+}
+
+ListeningProgram listening(std::uint64_t uid, std::uint64_t port)
+{
+    ListeningProgram row;
+    row.listener.port = {PortProtocol::tcp, std::uint16_t(port)};
+    row.listener.uid = std::uint32_t(uid);
+    row.listener.cookie = port;
+    Process owner;
+    owner.pid = std::int32_t(port);
+    owner.uid = owner.person = std::uint32_t(uid);
+    owner.keys = {program(port)};
+    owner.name = "Program";
+    owner.session = true;
+    row.owners = {owner};
+    return row;
+}
+
+std::string covered(const FakeFirewall &firewall, std::uint64_t port)
+{
+    const auto &rows = firewall.settings().profile(ProfileId::standard).programs;
+    const auto row = rows.find(program(port));
+    if (row == rows.end())
+        return "none";
+    return (row->second.enabled ? "checked " : "unchecked ") + row->second.scope.text();
+}
+
+void obey(FakeFirewall &firewall, Alerts &alerts, const std::string &line)
 {
     std::istringstream words(line);
     std::string verb;
-    std::size_t count = 0;
-    quint64 lost = 0;
-    words >> verb >> count >> lost;
+    std::uint64_t first = 0, second = 0;
+    words >> verb >> first >> second;
     if (verb == "write")
-        firewall.writeRecords(count, lost);
+        firewall.writeRecords(first, second);
     else if (verb == "status")
         Q_EMIT firewall.statusChanged();
+    else if (verb == "listen")
+        alerts.appeared(listening(first, second));
+    else if (verb == "covered") {
+        std::cout << covered(firewall, first) << std::endl;
+        return;
+    }
     std::cout << "changes=" << firewall.changeCalls << " reads=" << firewall.recordCalls << std::endl;
 }
 
@@ -40,7 +77,9 @@ int main(int argc, char **argv)
     const auto bus = QDBusConnection::systemBus();
     FakeFirewall firewall;
     PolkitAuthority authority(bus);
-    DbusService service(bus, firewall, authority);
+    const SystemClock clock;
+    Alerts alerts(firewall, clock, {}, {{}, [](std::span<const AcknowledgedProgram>) -> Outcome { return Done{}; }});
+    DbusService service(bus, firewall, alerts, authority);
     if (const auto outcome = service.start(); !outcome) {
         std::cout << outcome.error().text << std::endl;
         return 1;
@@ -51,7 +90,7 @@ int main(int argc, char **argv)
     QObject::connect(&input, &QSocketNotifier::activated, &app, [&] {
         std::string line;
         if (std::getline(std::cin, line))
-            obey(firewall, line);
+            obey(firewall, alerts, line);
         else
             app.quit();
     });

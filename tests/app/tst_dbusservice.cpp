@@ -71,6 +71,12 @@ private Q_SLOTS:
     void recordsGoToWatchersOnly();
     void watchingEndsWhenTold();
     void watchersAreBounded();
+    void alertsGoToWhomTheyConcern();
+    void alertReceiversAreBounded();
+    void ordinaryUserCannotUnblock();
+    void ordinaryUserUnblocksAfterAuthentication();
+    void badAnswersAreRefused_data();
+    void badAnswersAreRefused();
     void badCallChangesNothing_data();
     void badCallChangesNothing();
     void wrongSignatureIsRefused();
@@ -172,7 +178,8 @@ void tst_DbusService::nobodyIsAskedUnlessTheCallAllowsIt()
 // The list of methods comes from the living service: a new one that nobody protected is found here.
 void tst_DbusService::everyMethodThatIsNotOpenIsRefused()
 {
-    const QSet<QString> open{QStringLiteral("GetSettings"), QStringLiteral("GetStatus"), QStringLiteral("GetRights")};
+    const QSet<QString> open{QStringLiteral("GetSettings"), QStringLiteral("GetStatus"), QStringLiteral("GetRights"),
+                             QStringLiteral("WatchAlerts")};
     const auto nobody = userCaller(nobodyId, *m_bus);
     const QJsonObject results = nobody->askJson("walk");
     int refused = 0;
@@ -261,6 +268,134 @@ void tst_DbusService::watchersAreBounded()
     QTRY_COMPARE(watch(limits::logWatchers), QString());
     for (std::size_t i = 0; i <= limits::logWatchers; ++i)
         QDBusConnection::disconnectFromBus(QString::number(i));
+}
+
+void tst_DbusService::alertsGoToWhomTheyConcern()
+{
+    const auto nobody = userCaller(nobodyId, *m_bus), other = userCaller(2, *m_bus);
+    for (Child *each : {nobody.get(), other.get()}) {
+        each->askJson("follow");
+        QCOMPARE(replyOf(each->askJson("call WatchAlerts plain (true,)")), "()");
+    }
+    m_helper->ask("listen 65534 80");
+    QCOMPARE(nobody->ask("heard AlertRaised"), R"({"AlertRaised": 1})");
+    const auto stolen = other->askJson("call AnswerAlert plain (uint64 1, \"ask-later\", \"\")");
+    QCOMPARE(errorOf(stolen), denied);
+    m_helper->ask("status");
+    QCOMPARE(other->ask("heard StatusChanged"), R"({"StatusChanged": 1})");
+
+    // One who is told what waits, and a second one of the same user: the first answer counts.
+    m_helper->ask("listen 2 81");
+    QCOMPARE(other->ask("heard AlertRaised"), R"({"AlertRaised": 1})");
+    const auto second = userCaller(2, *m_bus);
+    second->askJson("follow");
+    QCOMPARE(replyOf(second->askJson("call WatchAlerts plain (true,)")), "()");
+    QCOMPARE(second->ask("heard AlertRaised"), R"({"AlertRaised": 1})");
+    QCOMPARE(replyOf(other->askJson("call AnswerAlert plain (uint64 2, \"ask-later\", \"\")")), "()");
+    QCOMPARE(second->ask("heard AlertGone"), R"({"AlertGone": 1})");
+    QCOMPARE(errorOf(second->askJson("call AnswerAlert plain (uint64 2, \"ask-later\", \"\")")), denied);
+
+    // Who stops watching is asked no more, and an administrator is asked instead.
+    const auto root = rootCaller(*m_bus);
+    root->askJson("follow");
+    QCOMPARE(replyOf(root->askJson("call WatchAlerts plain (true,)")), "()");
+    QCOMPARE(replyOf(nobody->askJson("call WatchAlerts plain (false,)")), "()");
+    QCOMPARE(root->ask("heard AlertRaised"), R"({"AlertRaised": 1})");
+    QCOMPARE(errorOf(nobody->askJson("call AnswerAlert plain (uint64 1, \"acknowledge\", \"\")")), denied);
+    QCOMPARE(replyOf(root->askJson("call AnswerAlert plain (uint64 1, \"unblock\", \"LocalSubnet\")")), "()");
+    QCOMPARE(m_helper->ask("covered 80"), "checked LocalSubnet");
+}
+
+void tst_DbusService::alertReceiversAreBounded()
+{
+    const auto watch = [this](std::size_t number) {
+        auto connection = QDBusConnection::connectToBus(m_bus->address(), QString::number(number));
+        auto call = QDBusMessage::createMethodCall(QLatin1String(serviceName), QLatin1String(objectPath),
+                                                   QLatin1String(serviceName), QStringLiteral("WatchAlerts"));
+        call.setArguments({true});
+        return connection.call(call).errorName();
+    };
+    for (std::size_t i = 0; i < limits::alertReceiversByUser; ++i)
+        QCOMPARE(watch(i), QString());
+    QCOMPARE(watch(0), QString());  // the same one again takes no further place
+    QCOMPARE(watch(limits::alertReceiversByUser), errorName(ErrorKind::busy));
+    const auto nobody = userCaller(nobodyId, *m_bus);
+    QCOMPARE(replyOf(nobody->askJson("call WatchAlerts plain (true,)")), "()");
+
+    QDBusConnection::disconnectFromBus(QStringLiteral("3"));
+    QTRY_COMPARE(watch(limits::alertReceiversByUser), QString());
+    for (std::size_t i = 0; i <= limits::alertReceiversByUser; ++i)
+        QDBusConnection::disconnectFromBus(QString::number(i));
+}
+
+void tst_DbusService::ordinaryUserCannotUnblock()
+{
+    const auto nobody = userCaller(nobodyId, *m_bus);
+    nobody->askJson("follow");
+    QCOMPARE(replyOf(nobody->askJson("call WatchAlerts plain (true,)")), "()");
+    m_helper->ask("listen 65534 80");
+    nobody->ask("heard AlertRaised");
+    for (const char *how : {"plain ", "interactive "}) {
+        for (const char *answer : {"unblock", "keep-blocking"}) {
+            const auto refusal =
+                nobody->askJson("call AnswerAlert " + QByteArray(how) + "(uint64 1, \"" + answer + "\", \"\")");
+            QCOMPARE(errorOf(refusal), answer == QByteArray("unblock") ? invalid : denied);
+        }
+        QCOMPARE(errorOf(nobody->askJson("call AnswerAlert " + QByteArray(how) + "(uint64 1, \"unblock\", \"*\")")),
+                 denied);
+    }
+    QCOMPARE(m_helper->ask("heard"), "changes=0 reads=0");
+    QCOMPARE(m_helper->ask("covered 80"), "none");
+    // The question is still open; all that is left to him adds an unchecked row.
+    QCOMPARE(errorOf(nobody->askJson("call AnswerAlert plain (uint64 1, \"acknowledge\", \"*\")")), invalid);
+    QCOMPARE(replyOf(nobody->askJson("call AnswerAlert plain (uint64 1, \"acknowledge\", \"\")")), "()");
+    QCOMPARE(m_helper->ask("covered 80"), "unchecked *");
+}
+
+void tst_DbusService::ordinaryUserUnblocksAfterAuthentication()
+{
+    const auto nobody = userCaller(nobodyId, *m_bus);
+    nobody->askJson("follow");
+    QCOMPARE(replyOf(nobody->askJson("call WatchAlerts plain (true,)")), "()");
+    m_helper->ask("listen 65534 80");
+    nobody->ask("heard AlertRaised");
+    QVERIFY(m_bus->startAgent(nobody->pid(), "yes"));
+    const int before = m_bus->questions();
+    QCOMPARE(errorOf(nobody->askJson("call AnswerAlert plain (uint64 1, \"unblock\", \"*\")")), denied);
+    QCOMPARE(m_bus->questions(), before);
+    QCOMPARE(replyOf(nobody->askJson("call AnswerAlert interactive (uint64 1, \"unblock\", \"10.0.0.0/8\")")), "()");
+    QCOMPARE(m_bus->questions(), before + 1);
+    QCOMPARE(m_helper->ask("covered 80"), "checked 10.0.0.0/255.0.0.0");
+}
+
+void tst_DbusService::badAnswersAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("arguments");
+    QTest::addColumn<QByteArray>("error");
+    QTest::newRow("a word that is no answer") << QByteArray(R"((uint64 1, "Unblock", "*"))") << invalid;
+    QTest::newRow("an answer of a megabyte") << "(uint64 1, \"" + QByteArray(1'000'000, 'n') + "\", \"*\")" << invalid;
+    QTest::newRow("unblock without a scope") << QByteArray(R"((uint64 1, "unblock", ""))") << invalid;
+    QTest::newRow("unblock for what is no scope") << QByteArray(R"((uint64 1, "unblock", "everybody"))") << invalid;
+    QTest::newRow("a scope of a megabyte")
+        << "(uint64 1, \"unblock\", \"" + QByteArray(1'000'000, '1') + "\")" << invalid;
+    QTest::newRow("a scope where there is none") << QByteArray(R"((uint64 1, "ask-later", "*"))") << invalid;
+    QTest::newRow("an alert that was not raised") << QByteArray(R"((uint64 2, "unblock", "*"))") << denied;
+    QTest::newRow("alert 0") << QByteArray(R"((uint64 0, "unblock", "*"))") << denied;
+}
+
+void tst_DbusService::badAnswersAreRefused()
+{
+    QFETCH(QByteArray, arguments);
+    QFETCH(QByteArray, error);
+    const auto root = rootCaller(*m_bus);
+    root->askJson("follow");
+    QCOMPARE(replyOf(root->askJson("call WatchAlerts plain (true,)")), "()");
+    m_helper->ask("listen 0 80");
+    root->ask("heard AlertRaised");
+    const auto answer = root->askJson("call AnswerAlert plain " + arguments);
+    QCOMPARE(errorOf(answer), error);
+    QVERIFY(textOf(answer).size() < 300);
+    QCOMPARE(m_helper->ask("heard"), "changes=0 reads=0");
 }
 
 void tst_DbusService::badCallChangesNothing_data()

@@ -92,6 +92,51 @@ StoredRecord tcpDrop()
     return stored;
 }
 
+Process strangeProcess()
+{
+    return {.pid = 2'147'483'647,
+            .uid = 1000,
+            .keys = {"/home/eva/<b>my program</b>"},
+            .path = "/home/eva/a\xe2\x80\xaeneppo\n",
+            .name = "<b>my program</b>",
+            .unit = "app-foo.scope",
+            .session = true,
+            .replaced = true,
+            .foreign = true};
+}
+
+ListeningProgram listening()
+{
+    ListeningProgram row;
+    row.listener = {.port = {PortProtocol::udp, 65535},
+                    .local = *IpAddress::parse("2001:db8::7"),
+                    .v6Only = true,
+                    .uid = ~0U,
+                    .cookie = ~std::uint64_t(0),
+                    .automatic = true};
+    row.user = "eva";
+    row.interface = "eth0";
+    row.owners = {strangeProcess(), Process()};
+    row.reach = ListeningProgram::Reach::open;
+    row.rule = {RuleId::Kind::port, 0, {PortProtocol::udp, 65535}};
+    row.program = "/usr/bin/program";
+    return row;
+}
+
+Alert alert()
+{
+    const IpAddress source = *IpAddress::parse("192.0.2.7");
+    return {.id = 1,
+            .profile = ProfileId::domain,
+            .time = WallTime(1'700'000'000'000'001),
+            .process = strangeProcess(),
+            .user = "eva",
+            .publisher = "Debian <b>Nginx</b> Maintainers",
+            .package = "nginx-core 1.22.1-9",
+            .ports = {{PortProtocol::tcp, 80}, {PortProtocol::udp, 1}},
+            .knocks = {{source, {PortProtocol::tcp, 80}, WallTime(2)}, {source, {PortProtocol::udp, 1}, WallTime(1)}}};
+}
+
 }  // namespace
 
 class tst_Wire : public QObject {
@@ -116,6 +161,14 @@ private Q_SLOTS:
     void badSettingsAreRefused();
     void badRecordIsRefused_data();
     void badRecordIsRefused();
+    void listeningComesBackAsItWas();
+    void listeningFitsIntoOneMessage();
+    void badListeningIsRefused_data();
+    void badListeningIsRefused();
+    void alertComesBackAsItWas();
+    void badAlertIsRefused_data();
+    void badAlertIsRefused();
+    void wordsOfAlertsComeBack();
     void strangeRightIsNoRight();
     void everyErrorKindHasItsName();
 };
@@ -142,7 +195,8 @@ void tst_Wire::changesComeBackAsTheyWere()
 
 void tst_Wire::statusAndRightsComeBackAsTheyWere()
 {
-    const Status status{"0.1", ProfileId::domain, "nft queue", "/var/log/x", {"One", "Two"}, ~std::uint64_t(0)};
+    const Status status{"0.1",          ProfileId::domain, "nft queue", "/var/log/x",
+                        {"One", "Two"}, ~std::uint64_t(0), {},          "bpf"};
     const auto back = statusFromWire(toWire(status));
     QVERIFY2(back, back ? "" : back.error().text.c_str());
     QVERIFY(*back == status);
@@ -371,6 +425,128 @@ void tst_Wire::badRecordIsRefused()
     const auto result = recordFromWire(record);
     QVERIFY(!result);
     QVERIFY(result.error().kind == ErrorKind::invalid);
+}
+
+void tst_Wire::listeningComesBackAsItWas()
+{
+    ListeningProgram plain;
+    plain.listener.port.port = 1;
+    for (const ListeningProgram &row : {listening(), plain}) {
+        const auto back = listeningFromWire(WireRecords{toWire(row)});
+        QVERIFY2(back, back ? "" : back.error().text.c_str());
+        QVERIFY(*back == std::vector{row});
+    }
+}
+
+// A program that listens a lot must not make a message that the bus ends our connection for.
+void tst_Wire::listeningFitsIntoOneMessage()
+{
+    ListeningProgram row = listening();
+    QCOMPARE(toWire(std::vector(limits::listeningRows + 1, ListeningProgram(row))).size() > 5'000, true);
+    row.owners.assign(limits::listeningOwners + 1, strangeProcess());
+    QCOMPARE(toWire(row).value(QStringLiteral("owners")).value<WireRecords>().size(),
+             qsizetype(limits::listeningOwners));
+    row.owners[0].path = std::string(4096, '\xff');
+    const WireRecords rows = toWire(std::vector(limits::listeningRows, row));
+    QVERIFY(!rows.isEmpty());
+    QVERIFY2(rows.size() < 1'000, QByteArray::number(rows.size()).constData());
+    row.owners.clear();
+    QCOMPARE(listeningFromWire(WireRecords(qsizetype(limits::listeningRows) + 1, toWire(row))).error().text,
+             "Listening: at most 20000 rows are allowed; there were 20001.");
+}
+
+void tst_Wire::badListeningIsRefused_data()
+{
+    QTest::addColumn<QVariantMap>("row");
+    const QVariantMap good = toWire(listening());
+    for (const QString &key : good.keys()) {
+        const QByteArray name = key.toLatin1();
+        if (key != QLatin1String("rule") && key != QLatin1String("interface") && key != QLatin1String("program"))
+            QTest::addRow("without %s", name.constData()) << without(good, name);
+        QTest::addRow("with a list for %s", name.constData()) << with(good, name, QStringList());
+    }
+    QTest::newRow("a key too many") << with(good, "colour", 1);
+    QTest::newRow("port 0") << with(good, "port", 0);
+    QTest::newRow("an address that is none") << with(good, "address", QStringLiteral("*"));
+    QTest::newRow("a reach that is none") << with(good, "reach", QStringLiteral("Open"));
+    QTest::newRow("a user of 4097 characters") << with(good, "user", QString(4097, u'n'));
+    const auto withOwners = [&](const WireRecords &owners) {
+        return with(good, "owners", QVariant::fromValue(owners));
+    };
+    const QVariantMap owner = good.value(QStringLiteral("owners")).value<WireRecords>().first();
+    QTest::newRow("too many owners") << withOwners(WireRecords(qsizetype(limits::listeningOwners) + 1, owner));
+    QTest::newRow("an owner with a negative pid") << withOwners({with(owner, "pid", -1)});
+    QTest::newRow("an owner without a path") << withOwners({without(owner, "path")});
+    QTest::newRow("an owner with a key too many") << withOwners({with(owner, "colour", 1)});
+    QTest::newRow("an owner with a name of a megabyte") << withOwners({with(owner, "name", QString(1'000'000, u'n'))});
+}
+
+void tst_Wire::badListeningIsRefused()
+{
+    QFETCH(QVariantMap, row);
+    const auto result = listeningFromWire(WireRecords{toWire(listening()), row});
+    QVERIFY(!result);
+    QVERIFY(result.error().kind == ErrorKind::invalid);
+}
+
+void tst_Wire::alertComesBackAsItWas()
+{
+    Alert unknown = alert();
+    unknown.publisher.clear();
+    unknown.package.clear();
+    unknown.knocks.clear();
+    for (const Alert &each : {alert(), unknown}) {
+        const auto back = alertFromWire(toWire(each));
+        QVERIFY2(back, back ? "" : back.error().text.c_str());
+        QVERIFY(*back == each);
+    }
+}
+
+void tst_Wire::badAlertIsRefused_data()
+{
+    QTest::addColumn<QVariantMap>("wire");
+    const QVariantMap good = toWire(alert());
+    for (const QString &key : good.keys()) {
+        const QByteArray name = key.toLatin1();
+        if (key != QLatin1String("publisher") && key != QLatin1String("package"))
+            QTest::addRow("without %s", name.constData()) << without(good, name);
+        QTest::addRow("with a list for %s", name.constData()) << with(good, name, QStringList());
+    }
+    QTest::newRow("a key too many") << with(good, "colour", 1);
+    QTest::newRow("id 0") << with(good, "id", 0);
+    const auto rows = [&](const char *key) { return good.value(QLatin1String(key)).value<WireRecords>(); };
+    const auto withRows = [&](const char *key, const WireRecords &list) {
+        return with(good, key, QVariant::fromValue(list));
+    };
+    QTest::newRow("too many ports") << withRows("ports",
+                                                WireRecords(qsizetype(limits::alertPorts) + 1, rows("ports")[0]));
+    QTest::newRow("too many knocks") << withRows("knocks",
+                                                 WireRecords(qsizetype(limits::alertKnocks) + 1, rows("knocks")[0]));
+    QTest::newRow("a port out of range") << withRows("ports", {with(rows("ports")[0], "port", 65536)});
+    QTest::newRow("a knock from a name") << withRows(
+        "knocks", {with(rows("knocks")[0], "source", QStringLiteral("example.org"))});
+    QTest::newRow("a knock without a time") << withRows("knocks", {without(rows("knocks")[0], "time")});
+    QTest::newRow("a process with a key too many")
+        << with(good, "process", with(good.value(QStringLiteral("process")).toMap(), "colour", 1));
+}
+
+void tst_Wire::badAlertIsRefused()
+{
+    QFETCH(QVariantMap, wire);
+    const auto result = alertFromWire(wire);
+    QVERIFY(!result);
+    QVERIFY(result.error().kind == ErrorKind::invalid);
+    QVERIFY(result.error().text.size() < 300);
+}
+
+void tst_Wire::wordsOfAlertsComeBack()
+{
+    for (int number = 0; number <= int(AlertAnswer::acknowledgeAlways); ++number)
+        QVERIFY(alertAnswerFromWord(word(AlertAnswer(number))) == AlertAnswer(number));
+    QVERIFY(!alertAnswerFromWord("Unblock") && !alertAnswerFromWord(""));
+    for (int number = 0; number <= int(ListeningProgram::Reach::unfiltered); ++number)
+        QVERIFY(reachFromWord(word(ListeningProgram::Reach(number))) == ListeningProgram::Reach(number));
+    QVERIFY(!reachFromWord("Open") && !reachFromWord(""));
 }
 
 void tst_Wire::strangeRightIsNoRight()

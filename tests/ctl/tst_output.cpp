@@ -19,6 +19,49 @@ void setPort(Profile &profile, PortProtocol protocol, std::uint16_t port, const 
     profile.ports[{protocol, port}] = {name, enabled};
 }
 
+ListeningProgram listens(const PortKey &port, const char *address, const char *program,
+                         ListeningProgram::Reach reach = ListeningProgram::Reach::open)
+{
+    ListeningProgram row;
+    row.listener.port = port;
+    row.listener.local = *IpAddress::parse(address);
+    row.reach = reach;
+    row.rule = {RuleId::Kind::port, 0, port};
+    Process owner;
+    owner.path = program;
+    row.owners = {owner};
+    return row;
+}
+
+// A port that a program has opened by its exception.
+ListeningProgram opens(const PortKey &port, const char *address, const char *program)
+{
+    ListeningProgram row = listens(port, address, program);
+    row.rule.kind = RuleId::Kind::program;
+    row.program = program;
+    return row;
+}
+
+std::vector<ListeningProgram> manyListeners()
+{
+    const PortKey remoteDesktop{PortProtocol::tcp, 3389}, game{PortProtocol::udp, 27015};
+    ListeningProgram v6Only = opens({PortProtocol::tcp, 27017}, "::", "/usr/bin/game");
+    v6Only.listener.v6Only = true;
+    ListeningProgram nobodys = listens({PortProtocol::tcp, 139}, "0.0.0.0", "");
+    nobodys.owners.clear();
+    return {listens(remoteDesktop, "::", "/usr/sbin/xrdp"),
+            listens(remoteDesktop, "127.0.0.1", "/usr/bin/a-local-one", ListeningProgram::Reach::local),
+            listens({PortProtocol::tcp, 8080}, "0.0.0.0", "/opt/\x1b[31mred\n"),
+            listens({PortProtocol::tcp, 21}, "::", "/usr/sbin/ftpd"),
+            listens({PortProtocol::tcp, 4444}, "0.0.0.0", "/usr/bin/blocked", ListeningProgram::Reach::blocked),
+            nobodys,
+            opens(game, "0.0.0.0", "/usr/bin/game"),
+            opens(game, "2001:db8::1", "/usr/bin/game"),
+            opens({PortProtocol::tcp, 27016}, "192.0.2.1", "/usr/bin/game"),
+            opens({PortProtocol::tcp, 27018}, "::", "/usr/bin/game"),
+            v6Only};
+}
+
 ctl::Snapshot crowded()
 {
     ctl::Snapshot snapshot;
@@ -57,6 +100,7 @@ ctl::Snapshot crowded()
     snapshot.settings.connections["u-2"].ports[{PortProtocol::tcp, 21}] = {"FTP Server", true};
     snapshot.settings.connections["u-2"].icmp.set(IcmpItem::echoRequest, true);
     snapshot.settings.log = {true, false, 100, "other.log"};
+    snapshot.listening = manyListeners();
     return snapshot;
 }
 

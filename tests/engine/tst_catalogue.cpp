@@ -293,6 +293,7 @@ void CatalogueTest::rulesComeBackFromText_data()
     row({RuleId::Kind::port, 0, {PortProtocol::tcp, 1}}, QStringLiteral("port TCP:1"));
     row({RuleId::Kind::port, 0, {PortProtocol::udp, 65535}}, QStringLiteral("port UDP:65535"));
     row({RuleId::Kind::connectionPort, 0, {PortProtocol::tcp, 80}}, QStringLiteral("connection-port TCP:80"));
+    row({RuleId::Kind::program, 0, {PortProtocol::udp, 80}}, QStringLiteral("program UDP:80"));
     for (std::size_t index = 0; index < serviceCatalogue().size(); ++index) {
         const Service &service = serviceCatalogue()[index];
         const PortKey last{service.ports.back().first.protocol, service.ports.back().last};

@@ -83,6 +83,10 @@ void ChangeTableTest::aChangeDoesWhatItSays_data()
         [](Settings &settings) { settings.profile(ProfileId::domain).programs["/a"] = {"A"}; });
     row("dots within the name of a program are no steps", {program("/opt/a..b/...c/.d")},
         [](Settings &settings) { settings.profile(standard).programs["/opt/a..b/...c/.d"] = {"Program"}; });
+    row("a Flatpak is named by its id", {program("flatpak:org.example.Chat_2")},
+        [](Settings &settings) { settings.profile(standard).programs["flatpak:org.example.Chat_2"] = {"Program"}; });
+    row("a Snap too", {program("snap:chat")},
+        [](Settings &settings) { settings.profile(standard).programs["snap:chat"] = {"Program"}; });
     row("a path as long as a path may be", {program(ofLength(limits::programPathLength, "/"))}, [](Settings &settings) {
         settings.profile(standard).programs[ofLength(limits::programPathLength, "/")] = {"Program"};
     });
@@ -195,6 +199,9 @@ void ChangeTableTest::aBadChangeIsRefused_data()
     row("a path that is not UTF-8", program("/usr/bin/b\xfcro"), "The path of the program must be valid UTF-8 text.");
     row("a path that is too long", program(ofLength(limits::programPathLength + 1, "/")),
         "The path of the program must not be longer than 4096 characters.");
+    const char *whole = "The program must be named by its whole path, such as /usr/bin/program.";
+    for (const char *key : {"flatpak:", "flatpak:../x", "flatpak:a b", "flatpak:-x", "docker:web", "snap:/bin", ":x"})
+        row(key, program(key), whole);
     row("a program without a name", SetProgram{standard, "/usr/bin/a", {""}}, "The name must not be empty.");
     const Scope loopback{Scope::Kind::custom, false, {*AddressRange::parse("127.0.0.1")}};
     row("a program for loopback", SetProgram{standard, "/usr/bin/a", {"A", true, loopback}},

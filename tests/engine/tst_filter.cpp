@@ -4,6 +4,7 @@
 
 #include "engine/filter/filter.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakereceivers.h"
 #include "tests/support/hosts.h"
 #include "tests/support/parsedpackets.h"
 
@@ -43,7 +44,7 @@ Decision notAllowed(IcmpItem item)
 
 // A firewall in one operating state with TCP 80 and UDP 53 open, TCP 22 unchecked, and a few living flows per family.
 struct World {
-    explicit World(Opmode mode) : flows(64, {}, clock, 1), filter(flows, policy(mode))
+    explicit World(Opmode mode) : flows(64, {}, clock, 1), filter(flows, receivers, policy(mode))
     {
         for (const Hosts &h : {v4, v6}) {
             add(tcp(h.us, 4000, h.them, 443, syn), Direction::outbound, TcpState::synSent);
@@ -81,6 +82,8 @@ struct World {
 
     FakeClock clock;
     FlowTable flows;
+
+    FakeReceivers receivers;
     Filter filter;
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/filter/filter.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakereceivers.h"
 #include "tests/support/naivematcher.h"
 #include "tests/support/parsedpackets.h"
 
@@ -32,6 +33,28 @@ public:
                 fill(settings.connections[id]);
         }
         return settings;
+    }
+
+    // Their numbers begin with 1; one of them is in no settings.
+    static const std::vector<std::string> &programs()
+    {
+        static const std::vector<std::string> all{"/usr/bin/a", "/usr/bin/b", "flatpak:c", "/usr/bin/unknown"};
+        return all;
+    }
+
+    NaiveMatcher::Listening listening()
+    {
+        NaiveMatcher::Listening listening;
+        for (unsigned i = below(24); i > 0; --i) {
+            std::vector<ProgramKeys> &processes = listening[key()];
+            processes.clear();
+            for (unsigned n = below(12) == 0 ? 0 : 1 + below(2); n > 0; --n) {
+                ProgramKeys &keys = processes.emplace_back();
+                for (unsigned k = below(4); k > 0; --k)
+                    keys.push_back(programs()[below(4)]);
+            }
+        }
+        return listening;
     }
 
     ProfileId active() { return below(4) ? ProfileId::standard : ProfileId::domain; }
@@ -66,6 +89,8 @@ public:
             flow.tcp = TcpState(1 + below(6));
         if (flow.origin == Direction::inbound && icmp && below(4) != 0)
             flow.rule = {RuleId::Kind::icmp, std::uint8_t(below(3)), {}};
+        else if (flow.origin == Direction::inbound && !icmp && below(3) == 0)
+            flow.rule = {RuleId::Kind::program, 0, {PortProtocol::tcp, flow.key.localPort}, 1 + below(4)};
         else if (flow.origin == Direction::inbound && !icmp)
             flow.rule = {RuleId::Kind::port, 0, {PortProtocol::tcp, flow.key.localPort}};
         return flow;
@@ -102,6 +127,8 @@ private:
                     exception.ports[port.first] = {below(2) != 0, scope()};
             }
         }
+        for (unsigned i = below(6); i > 0; --i)
+            profile.programs[programs()[below(3)]] = {"entry", below(4) != 0, scope()};
         profile.icmp = icmp();
     }
 
@@ -241,6 +268,10 @@ private Q_SLOTS:
         RandomWorld world(20040825);
         FakeClock clock;
         std::array<int, 256> reasons{};
+        int waited = 0;
+        ProgramNames names;
+        for (const std::string &program : RandomWorld::programs())
+            names.number(program);
         for (int round = 0; round < rounds; ++round) {
             const Settings settings = world.settings();
             const ProfileId active = world.active();
@@ -259,8 +290,13 @@ private Q_SLOTS:
                 flows.push_back(*stored);
             }
             const ParsedPacket packet = world.packet(flows);
-            const NaiveMatcher naive(settings, active, RandomWorld::interfaces(), flows);
-            Filter filter(table, std::make_shared<const Policy>(settings, active, RandomWorld::interfaces()));
+            const NaiveMatcher::Listening listening = world.listening();
+            FakeReceivers receivers;
+            for (const auto &[port, processes] : listening)
+                receivers.listens(port, processes);
+            const NaiveMatcher naive(settings, active, RandomWorld::interfaces(), flows, listening, names);
+            Filter filter(table, receivers,
+                          std::make_shared<const Policy>(settings, active, RandomWorld::interfaces(), &names));
             for (const Flow &flow : flows) {
                 const Decision expected = naive.stillAllowed(flow), decision = filter.stillAllowed(flow);
                 QVERIFY2(decision == expected, qPrintable(difference(round, decision, expected)));
@@ -268,8 +304,10 @@ private Q_SLOTS:
             const Decision expected = naive.inbound(packet, interface), decision = filter.inbound(packet, interface);
             QVERIFY2(decision == expected, qPrintable(difference(round, decision, expected)));
             ++reasons[std::size_t(decision.reason)];
+            waited += decision.verdict == Verdict::later;
         }
         checkThatAllReasonsCame(reasons);
+        QVERIFY(waited >= 100);
     }
 
 private:
@@ -289,12 +327,12 @@ private:
     static void checkThatAllReasonsCame(const std::array<int, 256> &reasons)
     {
         for (const Reason reason :
-             {Reason::knownFlow,        Reason::relatedError,   Reason::hostNeed,       Reason::portException,
-              Reason::firewallOff,      Reason::noException,    Reason::exceptionsOff,  Reason::truncated,
-              Reason::lyingLength,      Reason::badVersion,     Reason::headerChain,    Reason::laterFragment,
-              Reason::impossibleFlags,  Reason::noHandshake,    Reason::handshakeOrder, Reason::notFromHost,
-              Reason::serviceException, Reason::connectionPort, Reason::outOfScope,     Reason::icmpSetting,
-              Reason::icmpNotAllowed})
+             {Reason::knownFlow,        Reason::relatedError,    Reason::hostNeed,       Reason::portException,
+              Reason::firewallOff,      Reason::noException,     Reason::exceptionsOff,  Reason::truncated,
+              Reason::lyingLength,      Reason::badVersion,      Reason::headerChain,    Reason::laterFragment,
+              Reason::impossibleFlags,  Reason::noHandshake,     Reason::handshakeOrder, Reason::notFromHost,
+              Reason::serviceException, Reason::connectionPort,  Reason::outOfScope,     Reason::icmpSetting,
+              Reason::icmpNotAllowed,   Reason::programException})
             QVERIFY2(reasons[std::size_t(reason)] >= 100, word(reason).data());
     }
 };

@@ -4,6 +4,7 @@
 
 #include "engine/filter/filter.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakereceivers.h"
 #include "tests/support/parsedpackets.h"
 
 using namespace parapet;
@@ -50,13 +51,16 @@ class TestFilterStories : public QObject {
 
 private:
     struct World {
-        explicit World(std::size_t capacity = 16) : flows(capacity, {}, clock, 1), filter(flows, policyWith(Opmode::on))
+        explicit World(std::size_t capacity = 16)
+            : flows(capacity, {}, clock, 1), filter(flows, receivers, policyWith(Opmode::on))
         {
         }
         Reason reason(const ParsedPacket &packet) { return filter.inbound(packet).reason; }
         TcpState state(const ParsedPacket &packet) { return flows.find(keyOf(packet))->tcp; }
         FakeClock clock;
         FlowTable flows;
+
+        FakeReceivers receivers;
         Filter filter;
     };
 

@@ -5,6 +5,7 @@
 
 #include "engine/filter/filter.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakereceivers.h"
 #include "tests/support/policywords.h"
 
 using namespace parapet;
@@ -276,12 +277,61 @@ const std::vector<Rule> rules{
          {"domain/echo-request", "ping near", "drop icmp-not-allowed icmp echo-request"},
          {"off domain/closed", "tcp 80 far", "pass firewall-off"},
      }},
+    {"A program exception opens what the program listens on, to whom its scope says (xp-reference 3.2)",
+     {
+         {"/usr/bin/a", "tcp 8000 far", "open program-exception program TCP:8000"},
+         {"/usr/bin/a", "udp 8000 near", "open program-exception program UDP:8000"},
+         {"/usr/bin/b", "tcp 8000 far", "drop no-exception"},
+         {"-/usr/bin/a", "tcp 8000 far", "drop no-exception"},
+         {"domain//usr/bin/a", "tcp 8000 far", "drop no-exception"},
+         {"/usr/bin/a@LocalSubnet", "tcp 8000 near", "open program-exception program TCP:8000"},
+         {"/usr/bin/a@LocalSubnet", "tcp 8000 far", "drop out-of-scope program TCP:8000"},
+         {"/usr/bin/a", "ping far", "drop icmp-not-allowed icmp echo-request"},
+         {"/usr/bin/a", "gre far", "drop no-exception"},
+         {"closed /usr/bin/a", "tcp 8000 near", "drop exceptions-off"},
+         {"off /usr/bin/a", "tcp 8000 near", "pass firewall-off"},
+     }},
+    {"A port exception asks for no program, and decides first",
+     {
+         {"tcp:8000 /usr/bin/a@LocalSubnet", "tcp 8000 far", "open port-exception port TCP:8000"},
+         {"tcp:8000@LocalSubnet /usr/bin/a", "tcp 8000 far", "open program-exception program TCP:8000"},
+         {"tcp:8000@LocalSubnet /usr/bin/b", "tcp 8000 far", "drop out-of-scope port TCP:8000"},
+         {"tcp:8000@LocalSubnet /usr/bin/a@LocalSubnet", "tcp 8000 far", "drop out-of-scope program TCP:8000"},
+         {"eth0:tcp:8000 /usr/bin/b", "tcp 8000 far", "open connection-port connection-port TCP:8000"},
+     }},
+    {"Every process that holds the socket must be allowed, each by any of its names",
+     {
+         {"/usr/bin/a", "tcp 8001 far", "drop no-exception"},
+         {"/usr/bin/b", "tcp 8001 far", "drop no-exception"},
+         {"/usr/bin/a /usr/bin/b", "tcp 8001 far", "open program-exception program TCP:8001"},
+         {"/usr/bin/a /usr/bin/b@LocalSubnet", "tcp 8001 far", "drop out-of-scope program TCP:8001"},
+         {"/usr/bin/link", "tcp 8002 far", "open program-exception program TCP:8002"},
+         {"/usr/bin/link@LocalSubnet /usr/bin/b", "tcp 8002 far", "open program-exception program TCP:8002"},
+         {"/usr/bin/a", "tcp 8003 far", "drop no-exception"},   // of a container
+         {"/usr/bin/a", "tcp 8004 far", "later no-exception"},  // not known yet
+         {"/usr/bin/a@LocalSubnet", "tcp 8004 far", "later no-exception"},
+         {"-/usr/bin/a", "tcp 8004 far", "drop no-exception"},  // nothing to find out
+     }},
     {"A program opens nothing by being in the list",
      {
          {"/usr/sbin/smbd", "tcp 445 near", "drop no-exception"},
          {"/usr/sbin/smbd", "ping near", "drop icmp-not-allowed icmp echo-request"},
      }},
 };
+
+// Who listens on this computer.
+FakeReceivers listening()
+{
+    FakeReceivers receivers;
+    for (const PortProtocol protocol : {PortProtocol::tcp, PortProtocol::udp}) {
+        receivers.listens({protocol, 8000}, {{"/usr/bin/a"}});
+        receivers.listens({protocol, 8001}, {{"/usr/bin/a"}, {"/usr/bin/b"}});
+        receivers.listens({protocol, 8002}, {{"/usr/bin/b", "/usr/bin/link"}});
+        receivers.listens({protocol, 8003}, {{}});
+        receivers.listens({protocol, 8004}, {});
+    }
+    return receivers;
+}
 
 }  // namespace
 
@@ -327,7 +377,9 @@ Decision PolicyTableTest::decision(const Settings &settings, ProfileId active, c
     const qsizetype at = senderAt(words);
     FakeClock clock;
     FlowTable flows(16, {}, clock, 1);
-    Filter filter(flows, std::make_shared<const Policy>(settings, active, interfaces()));
+    FakeReceivers receivers = listening();
+    ProgramNames names;
+    Filter filter(flows, receivers, std::make_shared<const Policy>(settings, active, interfaces(), &names));
     return filter.inbound(packetOf(words, addressOf(words.value(at), v6)), interfaceOf(words.value(at + 1)));
 }
 

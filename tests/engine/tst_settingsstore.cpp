@@ -83,6 +83,7 @@ private Q_SLOTS:
     void lockedFileIsReported();
     void fullDiskKeepsTheOldSettings();
     void killedWriterLeavesAWholeVersion();
+    void whoAcknowledgedComesBack();
 
 private:
     std::string path() const { return m_folder->filePath(QStringLiteral("settings.db")).toStdString(); }
@@ -253,6 +254,28 @@ void tst_SettingsStore::killedWriterLeavesAWholeVersion()
         QCOMPARE(problem(settings), QString());
         QVERIFY2(*settings == version(last) || *settings == version(last + 1), qPrintable(QString::number(last)));
     }
+}
+
+void tst_SettingsStore::whoAcknowledgedComesBack()
+{
+    const std::vector<AcknowledgedProgram> programs{{ProfileId::domain, "/usr/bin/p", 0, false},
+                                                    {ProfileId::standard, "/home/eva/'; DROP TABLE log;", ~0U, true},
+                                                    {ProfileId::standard, "/usr/bin/p", 1000, true}};
+    {
+        Result<SettingsStore> store = SettingsStore::open(path());
+        QCOMPARE(problem(store), QString());
+        QVERIFY(store->acknowledged()->empty());
+        QCOMPARE(problem(store->saveAcknowledged({})), QString());
+        QCOMPARE(problem(store->saveAcknowledged(programs)), QString());
+        const std::vector<AcknowledgedProgram> twice(2, programs[0]);
+        QVERIFY(!store->saveAcknowledged(twice));  // nothing of it is kept
+    }
+    Result<SettingsStore> store = SettingsStore::open(path());
+    QCOMPARE(problem(store), QString());
+    const auto back = store->acknowledged();
+    QCOMPARE(problem(back), QString());
+    QVERIFY(*back == programs);
+    QVERIFY(*store->load() == Settings());
 }
 
 QTEST_APPLESS_MAIN(tst_SettingsStore)

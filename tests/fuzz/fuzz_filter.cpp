@@ -6,6 +6,7 @@
 #include "engine/filter/filter.h"
 #include "engine/packet/parser.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakereceivers.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -45,7 +46,7 @@ bool portIsOpen(const ParsedPacket &packet)
 
 class Run {
 public:
-    explicit Run(std::uint8_t mode) : m_filter(m_flows, policyFor(mode)) { }
+    explicit Run(std::uint8_t mode) : m_filter(m_flows, m_receivers, policyFor(mode)) { }
 
     void step(std::uint8_t kind, std::span<const std::byte> bytes)
     {
@@ -100,6 +101,7 @@ private:
     }
 
     parapet::test::FakeClock m_clock;
+    parapet::test::FakeReceivers m_receivers;
     FlowTable m_flows{capacity, FlowTimeouts{}, m_clock, 1};
     Filter m_filter;
 };

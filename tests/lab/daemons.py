@@ -10,7 +10,7 @@ from probe import OPEN, knock
 from wait import wait_until
 
 SEARCH = os.environ['PATH'] + ':/usr/sbin:/sbin'
-PACKAGES = {'nginx': 'nginx-light', 'sshd': 'openssh-server', 'ssh': 'openssh-client', 'smbd': 'samba',
+PACKAGES = {'nginx': 'nginx-light', 'socat': 'socat', 'systemd-socket-activate': 'systemd', 'sshd': 'openssh-server', 'ssh': 'openssh-client', 'smbd': 'samba',
             'smbclient': 'smbclient', 'avahi-daemon': 'avahi-daemon'}
 
 
@@ -66,8 +66,8 @@ class Nginx(Daemon):
     """One page: "It works."."""
     CONFIGURATION = '''
 daemon off;
-master_process off;  # workers would become another user, which a user namespace does not have
-user root root;
+{workers}
+user root root;  # a user namespace has no other
 pid pid;
 events {{}}
 http {{
@@ -78,11 +78,12 @@ http {{
 }}
 '''
 
-    def __init__(self, namespace, folder, port):
+    def __init__(self, namespace, folder, port, workers=0):
         self._port = port
         os.makedirs(os.path.join(folder, 'www'))
         write(folder, 'www/index.html', 'It works.\n')
-        configuration = write(folder, 'nginx.conf', self.CONFIGURATION.format(port=port))
+        configuration = write(folder, 'nginx.conf', self.CONFIGURATION.format(
+            port=port, workers=f'worker_processes {workers};' if workers else 'master_process off;'))
         super().__init__(namespace, folder, 'nginx', '-p', folder, '-c', configuration, '-e', 'stderr')
 
     def ready(self, namespace):

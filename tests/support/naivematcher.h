@@ -3,8 +3,10 @@
 // code with the engine but its plain data. For comparisons with random packets only.
 #pragma once
 
+#include "engine/filter/receivers.h"
 #include "engine/flow/flowtable.h"
 #include "engine/model/interface.h"
+#include "engine/model/programnames.h"
 #include "engine/model/settings.h"
 #include "engine/packet/parsedpacket.h"
 
@@ -17,9 +19,13 @@ namespace parapet::test {
 
 class NaiveMatcher {
 public:
+    // Who holds the socket on a port; an empty list: that is not known yet.
+    using Listening = std::map<PortKey, std::vector<ProgramKeys>>;
+
     NaiveMatcher(const Settings &settings, ProfileId active, const Interfaces &interfaces,
-                 const std::vector<Flow> &flows)
-        : m_settings(settings), m_profile(settings.profile(active)), m_interfaces(interfaces), m_flows(flows)
+                 const std::vector<Flow> &flows, const Listening &listening, ProgramNames &names)
+        : m_settings(settings), m_profile(settings.profile(active)), m_interfaces(interfaces), m_flows(flows),
+          m_listening(listening), m_names(names)
     {
     }
 
@@ -59,7 +65,7 @@ public:
             return message(flow.rule.kind == RuleId::Kind::icmp ? flow.rule.index : 0, interface);
         if (flow.key.protocol == 6 || flow.key.protocol == 17)
             return port({flow.key.protocol == 6 ? PortProtocol::tcp : PortProtocol::udp, flow.key.localPort},
-                        flow.key.remote, interface);
+                        flow.key.remote, interface, flow.rule);
         return dropped(Reason::noException);
     }
 
@@ -156,9 +162,6 @@ private:
         static const std::set<int> replies{0, 14, 18, 129};
         if (icmp && replies.contains(packet.icmpType) != (flow->origin == Direction::outbound))
             return nullptr;
-        if (icmp && flow->origin == Direction::inbound && flow->rule.kind == RuleId::Kind::icmp
-            && row(packet) != flow->rule.index)
-            return nullptr;
         // An inbound flow of queries is of the kind that its rule names.
         if (icmp && flow->origin == Direction::inbound && flow->rule.kind == RuleId::Kind::icmp
             && row(packet) != flow->rule.index)
@@ -212,7 +215,7 @@ private:
             return message(item, interface);
         if (packet.protocol == 6 || packet.protocol == 17)
             return port({packet.protocol == 6 ? PortProtocol::tcp : PortProtocol::udp, packet.destinationPort},
-                        packet.source, interface);
+                        packet.source, interface, {});
         return dropped(Reason::noException);
     }
 
@@ -287,6 +290,58 @@ private:
         return false;
     }
 
+    // former: what let the flow in that is judged again.
+    Decision port(const PortKey &key, const IpAddress &sender, std::uint32_t interface, const RuleId &former) const
+    {
+        const Decision byPort = port(key, sender, interface);
+        if (byPort.verdict == Verdict::accept)
+            return byPort;
+        const Decision byProgram = former.kind == RuleId::Kind::program
+            ? program(m_names.name(former.program), key, sender, interface)
+            : programs(key, sender, interface);
+        return byProgram == dropped(Reason::noException) ? byPort : byProgram;
+    }
+
+    Decision program(const std::string &name, const PortKey &key, const IpAddress &sender,
+                     std::uint32_t interface) const
+    {
+        for (const auto &[path, exception] : m_profile.programs) {
+            if (path != name || !exception.enabled)
+                continue;
+            const RuleId rule{RuleId::Kind::program, 0, key, m_names.number(name)};
+            if (admits(exception.scope, sender, interface))
+                return {Verdict::accept, Reason::programException, rule, true};
+            return {Verdict::drop, Reason::outOfScope, rule, false};
+        }
+        return dropped(Reason::noException);
+    }
+
+    // All processes must be allowed; each by any of its names.
+    Decision programs(const PortKey &key, const IpAddress &sender, std::uint32_t interface) const
+    {
+        bool anyProgram = false;
+        for (const auto &[path, exception] : m_profile.programs)
+            anyProgram = anyProgram || exception.enabled;
+        const auto found = m_listening.find(key);
+        if (!anyProgram || found == m_listening.end())
+            return dropped(Reason::noException);
+        if (found->second.empty())
+            return {Verdict::later, Reason::noException, {}, false};
+        Decision last = dropped(Reason::noException);
+        for (const ProgramKeys &process : found->second) {
+            Decision best = dropped(Reason::noException);
+            for (const std::string &name : process) {
+                const Decision one = program(name, key, sender, interface);
+                if (best.verdict == Verdict::drop && one != dropped(Reason::noException))
+                    best = one;
+            }
+            if (best.verdict == Verdict::drop)
+                return best;
+            last = best;
+        }
+        return last;
+    }
+
     Decision port(const PortKey &key, const IpAddress &sender, std::uint32_t interface) const
     {
         const std::vector<Entry> entries = entriesFor(key);
@@ -321,6 +376,8 @@ private:
     const Profile &m_profile;
     const Interfaces &m_interfaces;
     const std::vector<Flow> &m_flows;
+    const Listening &m_listening;
+    ProgramNames &m_names;
 };
 
 }  // namespace parapet::test

@@ -8,12 +8,12 @@
 //                                                       port of it off; with a scope
 //               echo-request                            row of the ICMP settings
 //               eth0:off  eth0:tcp:80  eth0:redirect    connection: no firewall; a port; a row of its ICMP settings
-//               /usr/bin/a                              program
+//               /usr/bin/a  -/usr/bin/a  /usr/bin/a@LocalSubnet   program
 //               no-multicast                            no answers to multicast
 //               domain/...                              any of these in the domain profile; standard is the current one
 //   packet    tcp 80, udp 53, icmp 8, ping, redirect, gre, dhcp - sender - interface (eth0 if none is said)
 //             near, far, wifi: of the subnet of eth0, of no subnet, of that of wlan0, in IPv4 or IPv6
-//   decision  open (accept, and the rest of the flow passes in the kernel), pass (accept this packet alone) or drop; the
+//   decision  open (accept, and the rest of the flow passes in the kernel), pass (accept this packet alone), drop or later; the
 //             reason; the rule, with services by the same short words
 #pragma once
 
@@ -86,8 +86,8 @@ private:
         if (connection == QLatin1String("eth0") || connection == QLatin1String("wlan0")
             || connection == QLatin1String("vpn"))
             takeOfConnection(connection.toStdString(), word.section(u':', 1));
-        else if (word.startsWith(u'/'))
-            apply(SetProgram{m_profile, word.toStdString(), {"Program"}});
+        else if (const QString path = word.section(u'@', 0, 0).mid(word.startsWith(u'-')); path.startsWith(u'/'))
+            apply(SetProgram{m_profile, path.toStdString(), {"Program", enabled(word), scope(word)}});
         else if (word == QLatin1String("no-multicast"))
             apply(SetMulticastResponse{m_profile, false});
         else if (const auto item = icmpItemFromWord(word.toStdString()))
@@ -196,6 +196,7 @@ inline std::uint32_t interfaceOf(const QString &name)
 inline QString describe(const Decision &decision)
 {
     QString text = decision.verdict == Verdict::drop ? QStringLiteral("drop")
+        : decision.verdict == Verdict::later         ? QStringLiteral("later")
         : decision.learn                             ? QStringLiteral("open")
                                                      : QStringLiteral("pass");
     const std::string_view reason = word(decision.reason);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // FakeClient: a working little firewall in memory. Answers come later, as over the bus; a test may make them fail or
-// wait, and play the helper, other users and the network.
+// wait, and play the helper, other users and the network. FakeAlerts: the questions. FakeNotifier: a desktop's messages.
 #pragma once
 
+#include "ui/client/alertclient.h"
 #include "ui/client/firewallclient.h"
+#include "ui/client/notifier.h"
 
 #include <QTimer>
 
@@ -27,6 +29,7 @@ public:
     std::vector<std::vector<Change>> sent;
     std::vector<std::vector<Change>> asked;  // by explain()
     int starts = 0;
+    int listeningCalls = 0;
     bool watching = false;
 
     // What the world does.
@@ -56,6 +59,11 @@ public:
         m_history.insert(m_history.end(), records.begin(), records.end());
         if (watching)
             Q_EMIT recordsArrived(records, lost);
+    }
+    void setListening(const std::vector<ListeningProgram> &rows)
+    {
+        m_listening = rows;
+        Q_EMIT listeningChanged();
     }
     void failNext(const Error &error) { m_failure = error; }
     void hold() { m_held = true; }
@@ -119,6 +127,20 @@ public:
         });
     }
 
+    void listening(bool mayAsk, std::function<void(Result<std::vector<ListeningProgram>>)> done) override
+    {
+        ++listeningCalls;
+        later([this, mayAsk, done, failure = takeFailure()] {
+            const bool may = m_rights.readLog == Right::yes || (mayAsk && m_rights.readLog != Right::no);
+            if (failure)
+                done(*failure);
+            else if (!may)
+                done(Error{ErrorKind::denied, "You may not see who listens."});
+            else
+                done(m_listening);
+        });
+    }
+
     void startHelper(std::function<void(Outcome)> done) override
     {
         ++starts;
@@ -147,9 +169,80 @@ private:
     Status m_status;
     Rights m_rights{Right::yes, Right::yes};
     std::vector<StoredRecord> m_history;  // oldest first
+    std::vector<ListeningProgram> m_listening;
     std::optional<Error> m_failure;
     std::vector<std::function<void()>> m_waiting;
     bool m_held = false;
+};
+
+class FakeAlerts : public AlertClient {
+public:
+    struct Answer {
+        std::uint64_t id;
+        AlertAnswer answer;
+        Scope scope;
+        bool operator==(const Answer &) const = default;
+    };
+
+    bool watching = false;
+    std::vector<Answer> answers;
+
+    void raise(const Alert &alert) { Q_EMIT raised(alert); }
+    void takeBack(std::uint64_t id) { Q_EMIT gone(id); }
+    // What the next answer meets; nothing: it is in force.
+    std::optional<Error> failure;
+    // Answers are on their way until release().
+    bool held = false;
+    void release()
+    {
+        for (const auto &tell : std::exchange(m_waiting, {}))
+            tell();
+    }
+
+    void watch(bool on) override { watching = on; }
+    void answer(std::uint64_t id, AlertAnswer answer, const Scope &scope, std::function<void(Outcome)> done) override
+    {
+        answers.push_back({id, answer, scope});
+        m_waiting.push_back(
+            [done, error = std::exchange(failure, std::nullopt)] { done(error ? Outcome(*error) : Outcome(Done{})); });
+        if (!held)
+            QTimer::singleShot(0, this, &FakeAlerts::release);
+    }
+
+private:
+    std::vector<std::function<void()>> m_waiting;
+};
+
+class FakeNotifier : public Notifier {
+public:
+    bool usable = true;
+    std::vector<std::pair<std::uint64_t, Notice>> shown;  // now
+
+    void setUsable(bool on)
+    {
+        usable = on;
+        Q_EMIT usableChanged();
+    }
+    // As desktops do: a message goes when one of its buttons is pressed.
+    void press(const QString &key)
+    {
+        const std::uint64_t id = shown.front().first;
+        shown.clear();
+        Q_EMIT pressed(id, key);
+    }
+    void dismiss() { Q_EMIT dismissed(std::exchange(shown, {}).front().first); }
+    void lose() { Q_EMIT lost(std::exchange(shown, {}).front().first); }
+
+    bool isUsable() const override { return usable; }
+    void show(std::uint64_t id, const Notice &notice) override
+    {
+        close(id);
+        shown.emplace_back(id, notice);
+    }
+    void close(std::uint64_t id) override
+    {
+        std::erase_if(shown, [id](const auto &each) { return each.first == id; });
+    }
 };
 
 }  // namespace parapet

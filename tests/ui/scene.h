@@ -73,6 +73,7 @@ private:
 
 // What the pictures show; each function is in a file of its own.
 void shootAdvancedDialogs(const QDir &folder);
+void shootAlerts(const QDir &folder);
 void shootExceptions(const QDir &folder);
 void shootStatus(const QDir &folder);
 

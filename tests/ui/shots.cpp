@@ -148,6 +148,7 @@ int main(int argc, char *argv[])
     shootExceptions(folder);
     shootAdvancedDialogs(folder);
     shootStatus(folder);
+    shootAlerts(folder);
     shootLog(folder, QStringLiteral("log"), 60, Right::yes);
     shootLog(folder, QStringLiteral("log-empty"), 0, Right::yes);
     shootLog(folder, QStringLiteral("log-denied"), 60, Right::no);

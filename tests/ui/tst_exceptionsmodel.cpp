@@ -3,7 +3,6 @@
 
 #include "tests/ui/examples.h"
 #include "ui/models/exceptionsmodel.h"
-#include "ui/models/notenforced.h"
 #include "ui/models/rowroles.h"
 
 #include <QAbstractItemModelTester>
@@ -49,13 +48,11 @@ private Q_SLOTS:
                  QStringLiteral("TCP 1714-1764, UDP 1714-1764"));
     }
 
-    // 13.6: a program is open only while it listens, which nothing decides by yet.
-    void aProgramSaysThatItIsNotYetEnforced()
+    // 13.6: the row of a program says nothing of ports, which open and close with it.
+    void aProgramIsKnownByItsPath()
     {
         addProgram("Game");
-        QCOMPARE(cell(game, NoteRole).toString(), notEnforcedNote());
-        QVERIFY(cell(game, Qt::AccessibleDescriptionRole).toString().contains(notEnforcedExplanation()));
-        QVERIFY(cell(http, NoteRole).toString().isEmpty() && cell(sharing, NoteRole).toString().isEmpty());
+        QCOMPARE(cell(game, Qt::AccessibleDescriptionRole).toString(), QStringLiteral("/usr/bin/game"));
     }
 
     void programsHaveTheIconsOfTheMenu()

@@ -321,7 +321,7 @@ private Q_SLOTS:
     {
         select(http);
         QStringList walk;
-        for (int i = 0; i < 6; ++i) {
+        for (int i = 0; i < 7; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             const auto *reached = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
             walk << (reached ? reached->text().remove(QLatin1Char('&')) : QStringLiteral("the list"));
@@ -329,7 +329,8 @@ private Q_SLOTS:
         QCOMPARE(
             walk,
             (QStringList{QStringLiteral("Add Program..."), QStringLiteral("Add Port..."), QStringLiteral("Edit..."),
-                         QStringLiteral("Delete"), notify()->text().remove(u'&'), risks}));
+                         QStringLiteral("Delete"), QStringLiteral("Which programs listen on this computer?"),
+                         notify()->text().remove(u'&'), risks}));
         QCOMPARE(sharedMnemonics(page), QStringList());
         QCOMPARE(list()->accessibleName(), QStringLiteral("Programs and Services:"));
     }

@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/listener.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
@@ -50,6 +51,10 @@ public:
     // Live records by recordsArrived() from now on, or no longer.
     virtual void watchRecords(bool watch, std::function<void(Outcome)> done) = 0;
 
+    // Who listens on this computer. `mayAsk`: a person waits for it and may be asked for a password. From the first call
+    // on, listeningChanged() tells when it is worth asking again.
+    virtual void listening(bool mayAsk, std::function<void(Result<std::vector<ListeningProgram>>)> done) = 0;
+
     // Asks the system to start the helper (an administrator's right).
     virtual void startHelper(std::function<void(Outcome)> done) = 0;
 
@@ -58,6 +63,7 @@ Q_SIGNALS:
     void settingsChanged();
     void statusChanged();
     void rightsChanged();
+    void listeningChanged();
     // Oldest first. `lost` live records were left out before these (they may still be in the history).
     void recordsArrived(const std::vector<parapet::StoredRecord> &records, std::uint64_t lost);
 };

@@ -3,7 +3,6 @@
 
 #include "ui/dialogs/scopedialog.h"
 #include "ui/models/exceptionid.h"
-#include "ui/models/notenforced.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/nesteddialog.h"
@@ -55,7 +54,6 @@ void EditProgramDialog::layOut(const QString &name, const QString &path)
     layout->addWidget(new TextLabel(tr("You can change for which computers this program is unblocked.")));
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addLayout(form);
-    layout->addWidget(new TextLabel(notEnforcedExplanation()));
     layout->addStretch();
     layout->addWidget(buttons);
     buttons->scopeButton()->setFocus();  // the only thing to do here

@@ -3,7 +3,6 @@
 
 #include "ui/dialogs/scopedialog.h"
 #include "ui/models/exceptionid.h"
-#include "ui/models/notenforced.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/rowroles.h"
 #include "ui/widgets/fieldlabel.h"
@@ -33,7 +32,6 @@ ProgramDialog::ProgramDialog(const SettingsDraft &draft, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(new TextLabel(tr("To let others connect to a program, select it below, or click Browse to look "
                                        "for one that is not listed. It is added to the Exceptions list.")));
-    layout->addWidget(new TextLabel(notEnforcedExplanation()));
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addLayout(makeSearch());
     layout->addWidget(new FieldLabel(tr("P&rograms:"), m_list));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Help: what an exception costs, and how to keep it small.
 #include "ui/help/helpparts.h"
-#include "ui/models/notenforced.h"
 
 namespace parapet {
 
@@ -22,7 +21,7 @@ QString exceptionsHelp()
                                   "the door can knock, and if the program behind it has a fault, come in."))
         + helpParagraph(Help::tr("The more exceptions there are, the more there is to attack. Harmful programs search "
                                  "the Internet for open doors all day long, without knowing you."))
-        + helpHeading(Help::tr("How to keep the risk small")) + advice + helpParagraph(notEnforcedExplanation());
+        + helpHeading(Help::tr("How to keep the risk small")) + advice;
 }
 
 }  // namespace parapet

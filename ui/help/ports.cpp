@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Help: what an open port costs.
 #include "ui/help/helpparts.h"
-#include "ui/models/notenforced.h"
 
 namespace parapet {
 
@@ -18,8 +17,7 @@ QString portsHelp()
                                   "program listens there, also one that you did not think of."))
         + helpParagraph(Help::tr("If you can, add the program instead of its port. A program can be reached only while "
                                  "it runs and listens; then nothing is open without need."))
-        + helpParagraph(notEnforcedExplanation()) + helpHeading(Help::tr("If it must be a port")) + advice
-        + helpHeading(Help::tr("Which port?"))
+        + helpHeading(Help::tr("If it must be a port")) + advice + helpHeading(Help::tr("Which port?"))
         + helpParagraph(Help::tr("Number and protocol, TCP or UDP, stand in the documentation of the program. Each "
                                  "entry opens one port; for several ports add several entries."));
 }

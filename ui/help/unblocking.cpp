@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Help: the question behind every exception for a program.
 #include "ui/help/helpparts.h"
-#include "ui/models/notenforced.h"
 
 namespace parapet {
 
@@ -20,7 +19,13 @@ QString unblockingHelp()
     });
     return helpParagraph(Help::tr("A program that is unblocked can be reached by others while it runs. Until then it "
                                   "can still connect to others itself."))
-        + helpParagraph(notEnforcedExplanation()) + helpHeading(Help::tr("Unblock it if all of this is true")) + yes
+        + helpParagraph(Help::tr("Parapet Firewall asks when a program of yours begins to wait for connections and "
+                                 "nothing lets others reach it. \"Keep Blocking\" adds it to the Exceptions list with "
+                                 "an empty check box, \"Unblock\" with a check mark; then you are not asked about it "
+                                 "again. After \"Ask Me Later\" the question comes back when the program starts "
+                                 "again. \"Unblock\" lets in the computers that are named above the buttons: those of "
+                                 "your own network, unless you choose others."))
+        + helpHeading(Help::tr("Unblock it if all of this is true")) + yes
         + helpHeading(Help::tr("Keep it blocked if any of this is true")) + no
         + helpParagraph(Help::tr("If you are not sure, keep it blocked, and see whether something that you need does "
                                  "not work. You can change your mind at any time on the Exceptions tab."));

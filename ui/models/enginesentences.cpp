@@ -101,6 +101,12 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Engine", "Cannot set %1 aside: %2."),
     QT_TRANSLATE_NOOP("Engine", "A value could not be stored: %1."),
     QT_TRANSLATE_NOOP("Engine", "%1 is damaged: %2."),
+    // Questions of the Security Alert
+    QT_TRANSLATE_NOOP("Engine",
+                      "This question was not put to you, or it is no longer open: somebody else may have answered it."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "You have added %1 programs to the list already, and no more can be added without an "
+                      "administrator. The program stays blocked; choose to be asked later, or ask an administrator."),
     // The kernel
     QT_TRANSLATE_NOOP("Engine", "The kernel refused the rules; the former ones stay in force. Its words: %1"),
     QT_TRANSLATE_NOOP("Engine", "The addresses of this computer cannot be listed: %1."),

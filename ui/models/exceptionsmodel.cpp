@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/exceptionsmodel.h"
 
-#include "ui/models/notenforced.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/rowroles.h"
 
@@ -19,7 +18,7 @@ QString description(PortKey key)
 
 QString description(const ProgramPath &program)
 {
-    return plainLine(program.path) + QLatin1Char('\n') + notEnforcedExplanation();
+    return plainLine(program.path);
 }
 
 QString description(const ServiceId &id)
@@ -94,7 +93,6 @@ QVariant ExceptionsModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleDescriptionRole: return description(row.id);
     case Qt::ToolTipRole: return toolTipText(description(row.id));
     case IconNameRole: return iconName(row.id);
-    case NoteRole: return std::holds_alternative<ProgramPath>(row.id) ? notEnforcedNote() : QString();
     default: return {};
     }
 }

@@ -124,6 +124,7 @@ QString LogWords::reason(Reason reason)
     case Reason::icmpSetting: return tr("The ICMP settings allow it.");
     case Reason::multicastAnswer: return tr("It answers a question that this computer asked everybody.");
     case Reason::connectionPort: return tr("The settings of this connection allow it.");
+    case Reason::programException: return tr("A program exception allows it.");
     case Reason::noException: return tr("No exception allows it.");
     case Reason::exceptionsOff: return tr("Exceptions are not allowed at the moment.");
     case Reason::outOfScope: return tr("An exception allows it, but not from this computer.");

@@ -72,6 +72,14 @@ QString plainLine(std::string_view utf8)
     return text.simplified();
 }
 
+QString shortLine(const QString &line, qsizetype most)
+{
+    if (line.size() <= most)
+        return line;
+    const qsizetype end = (most - 1) / 2;
+    return line.left(most - 1 - end) + QChar(0x2026) + line.right(end);
+}
+
 QString toolTipText(const QString &text)
 {
     const QString lines = text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));

@@ -12,6 +12,9 @@ namespace parapet {
 // U+FFFD, blanks at the ends go. A name cannot fake a second row, or a different sentence around it.
 QString plainLine(std::string_view utf8);
 
+// At most so many characters of it, with its middle left out: for places that do not cut by themselves.
+QString shortLine(const QString &line, qsizetype most);
+
 // A tool tip with just this text: Qt takes one for markup that looks like it.
 QString toolTipText(const QString &text);
 

@@ -9,7 +9,6 @@ namespace parapet {
 
 enum RowRole : int {
     IconNameRole = Qt::UserRole,  // a name of the icon theme, or the path of a picture; empty: that of any program
-    NoteRole,                     // a short remark that stands in grey behind the text
     PathRole,                     // the program
     SearchRole,                   // what a filter looks in
 };

@@ -5,6 +5,7 @@
 #include "ui/dialogs/portdialog.h"
 #include "ui/dialogs/programdialog.h"
 #include "ui/dialogs/servicedialog.h"
+#include "ui/models/listeningwords.h"
 #include "ui/widgets/fieldlabel.h"
 #include "ui/widgets/linkbutton.h"
 #include "ui/widgets/rowdelegate.h"
@@ -13,10 +14,14 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <chrono>
 
 namespace parapet {
 
@@ -29,12 +34,13 @@ bool canBeDeleted(const ExceptionId &id)
 
 }  // namespace
 
-ExceptionsPage::ExceptionsPage(const FirewallClient &client, SettingsDraft &draft, QWidget *parent)
+ExceptionsPage::ExceptionsPage(FirewallClient &client, SettingsDraft &draft, QWidget *parent)
     : QWidget(parent), m_client(client), m_draft(draft), m_model(draft), m_introduction(new TextLabel),
       m_list(new QTreeView), m_addProgram(new QPushButton(tr("Add P&rogram..."))),
       m_addPort(new QPushButton(tr("Add P&ort..."))), m_edit(new QPushButton(tr("&Edit..."))),
       m_delete(new QPushButton(tr("&Delete"))),
-      m_notify(new QCheckBox(tr("D&isplay a notification when Parapet Firewall blocks a program")))
+      m_notify(new QCheckBox(tr("D&isplay a notification when Parapet Firewall blocks a program"))),
+      m_listening(new LinkButton({})), m_soon(new QTimer(this))
 {
     prepareList();
     layOut();
@@ -42,19 +48,35 @@ ExceptionsPage::ExceptionsPage(const FirewallClient &client, SettingsDraft &draf
     for (const auto signal : {&FirewallClient::linkChanged, &FirewallClient::rightsChanged})
         connect(&client, signal, this, &ExceptionsPage::refresh);
     connect(m_notify, &QCheckBox::clicked, this, &ExceptionsPage::takeNotifications);
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(std::chrono::seconds(1));
+    connect(m_soon, &QTimer::timeout, this, &ExceptionsPage::askWhoListens);
+    for (const auto signal : {&FirewallClient::listeningChanged, &FirewallClient::settingsChanged,
+                              &FirewallClient::rightsChanged, &FirewallClient::linkChanged})
+        connect(&client, signal, this, [this] {
+            if (!m_soon->isActive())  // where programs come and go all the time, it must end some time
+                m_soon->start();
+        });
     refresh();
+    showListening();
+    askWhoListens();
 }
 
 void ExceptionsPage::layOut()
 {
     auto *risks = new LinkButton(tr("&What are the risks of allowing exceptions?"));
     connect(risks, &LinkButton::clicked, this, [this] { Q_EMIT helpRequested(HelpPage::exceptions); });
+    connect(m_listening, &LinkButton::clicked, this, [this] {
+        using Show = ListeningFilter::Show;
+        Q_EMIT listeningRequested(m_blocked > 0 ? Show::blockedServices : Show::all);
+    });
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_introduction);
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addWidget(new FieldLabel(tr("&Programs and Services:"), m_list));
     layout->addWidget(m_list, 1);
     layout->addLayout(makeButtons());
+    layout->addWidget(m_listening);
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addWidget(m_notify);
     layout->addSpacing(fontMetrics().height() / 2);
@@ -151,6 +173,24 @@ void ExceptionsPage::showSelection()
     const bool usable = m_client.mayChange() && id;
     m_edit->setEnabled(usable);
     m_delete->setEnabled(usable && canBeDeleted(*id));
+}
+
+// Never with a password dialog: nobody has asked for it here.
+void ExceptionsPage::askWhoListens()
+{
+    m_client.listening(false, [self = QPointer(this)](const Result<std::vector<ListeningProgram>> &rows) {
+        if (!self)
+            return;
+        self->m_blocked = rows ? blockedServices(*rows) : 0;
+        self->showListening();
+    });
+}
+
+void ExceptionsPage::showListening()
+{
+    m_listening->setText(m_blocked > 0 ? tr("%n service(s) &listen and are blocked. Show...", nullptr, m_blocked)
+                                       : tr("Which programs &listen on this computer?"));
+    m_listening->updateGeometry();
 }
 
 // Only once there is a program to show: the menu is long.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // ExceptionsPage: the check list of exceptions with Add, Edit and Delete for each kind, and whether to tell when a
-// program is blocked (XP SP2 Exceptions tab).
+// program is blocked (XP SP2 Exceptions tab). Services are never asked about; that one listens and is blocked stands below
+// the list.
 #pragma once
 
 #include "ui/client/firewallclient.h"
 #include "ui/help/helppage.h"
 #include "ui/models/exceptionsmodel.h"
 #include "ui/models/installedprograms.h"
+#include "ui/models/listeningfilter.h"
 
 #include <QSortFilterProxyModel>
 #include <QWidget>
@@ -16,6 +18,7 @@
 
 class QCheckBox;
 class QPushButton;
+class QTimer;
 class QTreeView;
 
 namespace parapet {
@@ -28,10 +31,11 @@ class ExceptionsPage : public QWidget {
 
 public:
     // Both must outlive it.
-    ExceptionsPage(const FirewallClient &client, SettingsDraft &draft, QWidget *parent = nullptr);
+    ExceptionsPage(FirewallClient &client, SettingsDraft &draft, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void helpRequested(parapet::HelpPage page);
+    void listeningRequested(parapet::ListeningFilter::Show which);
 
 private:
     void layOut();
@@ -42,6 +46,8 @@ private:
     void refresh();
     void showIntroduction();
     void showSelection();
+    void askWhoListens();
+    void showListening();
     void readIcons();
     void takeIcons();
     std::optional<ExceptionId> selected() const;
@@ -58,7 +64,7 @@ private:
     void remove(const ExceptionId &id);
     void takeNotifications();
 
-    const FirewallClient &m_client;
+    FirewallClient &m_client;
     SettingsDraft &m_draft;
     ExceptionsModel m_model;
     QSortFilterProxyModel m_sorted;
@@ -70,6 +76,9 @@ private:
     QPushButton *m_edit;
     QPushButton *m_delete;
     QCheckBox *m_notify;
+    LinkButton *m_listening;
+    QTimer *m_soon;     // until who listens is asked again
+    int m_blocked = 0;  // services that listen where nothing lets others in
 };
 
 }  // namespace parapet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// RowDelegate: a row with its icon (IconNameRole) and a remark in grey behind the text (NoteRole).
+// RowDelegate: a row with its icon (IconNameRole).
 #pragma once
 
 #include "ui/widgets/checkdelegate.h"
@@ -11,9 +11,6 @@ class RowDelegate : public CheckDelegate {
 
 public:
     using CheckDelegate::CheckDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
