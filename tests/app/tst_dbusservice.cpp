@@ -194,7 +194,7 @@ void tst_DbusService::everyMethodThatIsNotOpenIsRefused()
         QVERIFY2(results.value(name).toString().toUtf8() == expected, qPrintable(name));
         refused += expected == denied;
     }
-    QCOMPARE(refused, 5);
+    QCOMPARE(refused, 7);
     QCOMPARE(m_helper->ask("heard"), "changes=0 reads=0");
 }
 
