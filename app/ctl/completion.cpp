@@ -19,6 +19,10 @@ bool begins(std::string_view word, std::string_view start)
 std::string nextKeywords(const Candidates &candidates, std::size_t depth, const std::string &start)
 {
     std::set<std::string_view> keywords;
+    for (const std::string_view word : {"explain", "log"}) {  // have a grammar of their own
+        if (depth == 0 && begins(word, start))
+            keywords.insert(word);
+    }
     for (const Command *command : candidates) {
         if (begins(command->path[depth], start))
             keywords.insert(command->path[depth]);
@@ -26,15 +30,6 @@ std::string nextKeywords(const Candidates &candidates, std::size_t depth, const 
     std::string text;
     for (const std::string_view keyword : keywords)
         text.append(keyword).append("\n");
-    return text;
-}
-
-// "log" and "explain" have a grammar of their own.
-std::string commandsBesideTheTable(const std::string &start)
-{
-    std::string text;
-    for (const std::string_view word : {"explain", "log"})
-        text += begins(word, start) ? std::string(word) + "\n" : "";
     return text;
 }
 
@@ -90,7 +85,7 @@ std::string completions(std::span<const std::string> words)
     std::size_t depth = 0;
     for (; !candidates.empty() && !isComplete(*candidates.front(), depth); ++depth) {
         if (depth == before.size())
-            return nextKeywords(candidates, depth, start) + (depth == 0 ? commandsBesideTheTable(start) : "");
+            return nextKeywords(candidates, depth, start);
         candidates = narrow(candidates, depth, before[depth]);
     }
     return candidates.empty() ? std::string() : arguments(*candidates.front(), before.subspan(depth), start);

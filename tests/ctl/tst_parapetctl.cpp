@@ -458,7 +458,9 @@ void TestParapetctl::completionAsksTheTable_data()
     const auto row = [](const char *name, const char *line, const char *possible) {
         QTest::newRow(name) << QString::fromUtf8(line).split(u' ') << QByteArray(possible);
     };
-    row("the first word", "", "exec\nfirewall\n");
+    row("the first word", "", "exec\nexplain\nfirewall\nlog\n");
+    row("an option of log", "log --fo", "--follow\n--format\n");
+    row("a value of an option of log", "log --format ", "csv\njson\ntext\nw3c\n");
     row("a verb", "firewall d", "delete\ndump\n");
     row("a noun", "FIRE sh n", "notifications\n");
     row("tags", "firewall set opmode ", "mode=\nexceptions=\nprofile=\ninterface=\n");
@@ -484,7 +486,7 @@ void TestParapetctl::bashCompletes_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QByteArray>("replies");
-    QTest::newRow("the first word") << QStringLiteral("parapetctl ") << QByteArray("exec\nfirewall\n");
+    QTest::newRow("the first word") << QStringLiteral("parapetctl ") << QByteArray("exec\nexplain\nfirewall\nlog\n");
     QTest::newRow("a word begun") << QStringLiteral("parapetctl firewall set serv") << QByteArray("service\n");
     QTest::newRow("the value alone behind a tag")
         << QStringLiteral("parapetctl firewall set opmode mode=e") << QByteArray("ENABLE\n");
