@@ -118,16 +118,16 @@ Configuration Configuration::read(const std::string &path)
     return configuration;
 }
 
-Result<LogPlace> Configuration::placeOf(const std::string &file, const std::string &logsDirectory) const
+Result<LogLocation> Configuration::placeOf(const std::string &file, const std::string &logsDirectory) const
 {
     if (!file.starts_with('/'))
-        return LogPlace{logsDirectory, file};
+        return LogLocation{logsDirectory, file};
     std::vector<std::string> folders{logsDirectory};
     folders.insert(folders.end(), logFolders.begin(), logFolders.end());
     std::string list;
     for (const std::string &folder : folders) {
         if (file.starts_with(folder + "/"))
-            return LogPlace{folder, file.substr(folder.size() + 1)};
+            return LogLocation{folder, file.substr(folder.size() + 1)};
         list += (list.empty() ? "" : ", ") + folder;
     }
     return Error{ErrorKind::invalid,

@@ -7,7 +7,7 @@
 #include "engine/base/result.h"
 #include "engine/flow/timeouts.h"
 #include "engine/log/eventstore.h"
-#include "engine/log/logplace.h"
+#include "engine/log/loglocation.h"
 #include "engine/model/w3cline.h"
 
 #include <string>
@@ -27,7 +27,7 @@ struct Configuration {
 
     // Where a log file of the settings is: a name in logsDirectory, or a path below it or below one of the folders. Error
     // denied, with that explanation.
-    Result<LogPlace> placeOf(const std::string &file, const std::string &logsDirectory) const;
+    Result<LogLocation> placeOf(const std::string &file, const std::string &logsDirectory) const;
 };
 
 }  // namespace parapet

@@ -218,7 +218,7 @@ Outcome Guard::startEngine()
 }
 
 // Any thread: the configuration does not change.
-Result<LogPlace> Guard::placeOf(const std::string &logFile) const
+Result<LogLocation> Guard::placeOf(const std::string &logFile) const
 {
     return m_configuration.placeOf(logFile, m_environment.logsDirectory);
 }
@@ -231,7 +231,7 @@ std::vector<LogRecord> Guard::connectionsOwed() const
     if (!store)
         return {};
     const Result<Account> account = store->account();
-    const Result<LogPlace> log = placeOf(m_settings.log.file);
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
     if (account && log) {
         const W3cTail tail = readTail(log->path(), account->file);
         (void)store->keepConnections(tail.connections);
@@ -280,7 +280,7 @@ Status Guard::status() const
     status.version = PARAPET_VERSION;
     status.activeProfile = profileInForce;
     status.queueBackend = m_queueBackend;
-    const Result<LogPlace> log = placeOf(m_settings.log.file);
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
     status.logFile = log ? log->path() : m_settings.log.file;
     status.connections = m_connections.list();
     status.notices = m_notices;
@@ -300,7 +300,7 @@ Outcome Guard::change(std::span<const Change> changes)
         return after.error();
     if (*after == m_settings)
         return Done{};
-    if (const Result<LogPlace> place = placeOf(after->log.file); !place)
+    if (const Result<LogLocation> place = placeOf(after->log.file); !place)
         return place.error();
     Outcome saved = m_store->save(m_settings, *after, [&] { return enforce(*after); });
     if (!saved) {

@@ -61,7 +61,7 @@ private:
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
     Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
-    Result<LogPlace> placeOf(const std::string &logFile) const;
+    Result<LogLocation> placeOf(const std::string &logFile) const;
     std::vector<LogRecord> connectionsOwed() const;
     void notice(const std::string &sentence);
     template <class T> std::function<void(Result<T>)> here(std::function<void(Result<T>)> done);

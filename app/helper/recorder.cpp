@@ -137,7 +137,7 @@ Outcome Recorder::prepareFile(const LogSettings &settings)
     const std::uint64_t maxBytes = std::uint64_t{settings.maxSizeKb} * 1024;
     if (!m_file || m_fileName != settings.file) {
         m_file.reset();
-        const Result<LogPlace> place = m_places.placeOf(settings.file);
+        const Result<LogLocation> place = m_places.placeOf(settings.file);
         if (!place)
             return place.error();
         m_file = std::make_unique<W3cWriter>(*place, maxBytes, m_places.software);
@@ -239,7 +239,7 @@ void Recorder::beginAccount(bool isNewStore)
     const Result<DropReading> reading = m_meter();
     if (!kept || !reading)
         return;
-    const Result<LogPlace> place = m_places.placeOf(settings().log.file);
+    const Result<LogLocation> place = m_places.placeOf(settings().log.file);
     const std::string path = place ? place->path() : std::string();
     if (isNewStore)  // nobody knows any more what was told
         m_account = {reading->epoch, reading->counters.dropped(), reading->counters.dropped(), {}};

@@ -40,7 +40,7 @@ public:
     // What the administrator says about both.
     struct Places {
         std::string eventsFile;
-        std::function<Result<LogPlace>(const std::string &file)> placeOf;  // of a log file of the settings
+        std::function<Result<LogLocation>(const std::string &file)> placeOf;  // of a log file of the settings
         LogSoftware software = LogSoftware::parapet;
         HistoryBounds bounds{};
         std::function<std::string(const RuleId &)> programOf{};  // that a rule names; any thread

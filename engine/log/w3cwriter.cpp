@@ -13,7 +13,7 @@
 
 namespace parapet {
 
-W3cWriter::W3cWriter(LogPlace place, std::uint64_t maxBytes, LogSoftware software)
+W3cWriter::W3cWriter(LogLocation place, std::uint64_t maxBytes, LogSoftware software)
     : m_place(std::move(place)), m_path(m_place.path()), m_maxBytes(maxBytes), m_software(software)
 {
 }

@@ -9,7 +9,7 @@
 
 #include "engine/base/result.h"
 #include "engine/log/fileposition.h"
-#include "engine/log/logplace.h"
+#include "engine/log/loglocation.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/w3cline.h"
 
@@ -24,7 +24,7 @@ public:
     static constexpr std::size_t bufferMax = 8192;  // bytes that wait for flush()
 
     // place: allowed by the helper. maxBytes: rollover to the name + ".old" beyond it.
-    W3cWriter(LogPlace place, std::uint64_t maxBytes, LogSoftware software = LogSoftware::parapet);
+    W3cWriter(LogLocation place, std::uint64_t maxBytes, LogSoftware software = LogSoftware::parapet);
     ~W3cWriter();
     W3cWriter(const W3cWriter &) = delete;
     W3cWriter &operator=(const W3cWriter &) = delete;
@@ -52,7 +52,7 @@ private:
     Error systemError(int number) const;
     void closeFile();
 
-    LogPlace m_place;
+    LogLocation m_place;
     std::string m_path;  // of it, for sentences
     std::uint64_t m_maxBytes;
     LogSoftware m_software;

@@ -86,7 +86,7 @@ private Q_SLOTS:
     void fullDiskTearsNoLine();
 
 private:
-    LogPlace place() const { return {m_folder->path().toStdString(), "pfirewall.log"}; }
+    LogLocation place() const { return {m_folder->path().toStdString(), "pfirewall.log"}; }
     std::string path(const char *name = "pfirewall.log") const
     {
         return m_folder->filePath(QLatin1String(name)).toStdString();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "engine/log/logplace.h"
+#include "engine/log/loglocation.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,7 +23,7 @@ Error cannotOpen(const std::string &path, int number)
 
 }  // namespace
 
-Result<OpenFolder> OpenFolder::of(const LogPlace &place)
+Result<OpenFolder> OpenFolder::of(const LogLocation &place)
 {
     std::string path = place.folder;
     int fd = ::open(path.c_str(), folderFlags);
