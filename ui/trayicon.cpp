@@ -85,6 +85,8 @@ void TrayIcon::follow()
         return;  // soon known
     if (!isRisk(state)) {
         m_grace->stop();
+        if (isRisk(m_warned))
+            m_icon->hide();  // and with it the balloon, which speaks of what is over
         m_warned = state;
     }
     if (state != SecurityState::notRunning)

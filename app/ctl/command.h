@@ -82,6 +82,11 @@ inline constexpr std::string_view doneText = "Ok.\n\n";
 
 using Handler = Result<Answer> (*)(const Invocation &, const Snapshot &);
 
+// What a command does that also works without the service, and says what is the matter with it.
+struct Report;
+class FirewallProxy;
+using Examination = Report (*)(const Invocation &, const FirewallProxy &);
+
 struct Command {
     std::array<std::string_view, 3> path;  // context, verb, noun; the noun may be empty
     std::string_view summary;
@@ -90,9 +95,10 @@ struct Command {
     std::span<const Exclusion> exclusions{};
     std::span<const Condition> conditions{};
     std::span<const std::string_view> examples{};
-    bool needsOne = false;   // all parameters are optional, but one of them must be given
-    bool json = false;       // --json is understood
-    bool listening = false;  // the answer tells who listens
+    bool needsOne = false;              // all parameters are optional, but one of them must be given
+    bool json = false;                  // --json is understood
+    bool listening = false;             // the answer tells who listens
+    Examination examination = nullptr;  // instead of the handler
 };
 
 }  // namespace parapet::ctl

@@ -4,6 +4,7 @@
 
 #include "app/ctl/allowedprogram.h"
 #include "app/ctl/config.h"
+#include "app/ctl/diag/diagnosis.h"
 #include "app/ctl/dump.h"
 #include "app/ctl/exec.h"
 #include "app/ctl/icmpsetting.h"
@@ -79,6 +80,10 @@ constexpr std::string_view serviceExamples[] = {
     "set service REMOTEDESKTOP",
     "set service type=FILEANDPRINT mode=ENABLE scope=CUSTOM addresses=192.0.2.0/24 profile=ALL",
     "set service type=UPNP mode=DISABLE protocol=UDP port=1900",
+};
+constexpr std::string_view diagExamples[] = {
+    "diag",
+    "diag --json",
 };
 constexpr std::string_view execExamples[] = {
     "exec rules.txt",
@@ -227,6 +232,11 @@ constexpr Command table[] = {
      .parameters = showParameters,
      .json = true,
      .listening = true},
+    {.path = {"diag", "", ""},
+     .summary = "Looks for what keeps the firewall from doing what one expects, and says what to do.",
+     .examples = diagExamples,
+     .json = true,
+     .examination = diagnosisReport},
     {.path = {"exec", "", ""},
      .summary = "Runs the commands that stand in a file.",
      .handler = exec,

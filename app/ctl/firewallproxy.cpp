@@ -141,6 +141,14 @@ Outcome FirewallProxy::watchRecords() const
     return Done{};
 }
 
+Result<Inspection> FirewallProxy::inspect() const
+{
+    const auto reply = call(QStringLiteral("Inspect"), {}, readTimeout, Asking::forbidden);
+    if (!reply)
+        return reply.error();
+    return inspectionFromWire(firstMap(*reply));
+}
+
 Result<std::vector<ListeningProgram>> FirewallProxy::listening() const
 {
     const auto reply = call(QStringLiteral("GetListening"), {}, readTimeout, Asking::forbidden);

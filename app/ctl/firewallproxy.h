@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ctl/command.h"
+#include "engine/model/inspection.h"
 #include "engine/model/listener.h"
 #include "engine/model/logfilter.h"
 #include "engine/model/newflow.h"
@@ -22,7 +23,8 @@ public:
     Result<LogPage> records(const LogFilter &filter, std::int64_t before, std::size_t count) const;
     // The service sends what it records to this program from now on.
     Outcome watchRecords() const;
-    // Who listens: denied without the right to read the log; nobody is asked for a password.
+    // What only root sees, and who listens: denied without the right to read the log; nobody is asked for a password.
+    Result<Inspection> inspect() const;
     Result<std::vector<ListeningProgram>> listening() const;
     // All changes or none; success means that they are in force and saved. A polkit agent may ask for a password.
     Outcome change(const std::vector<Change> &changes) const;

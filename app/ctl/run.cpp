@@ -92,7 +92,10 @@ Report run(std::span<const std::string> words, const FirewallProxy &firewall, co
         return failure(request.error().kind == ErrorKind::invalid ? exitSyntax : exitFailed, request.error());
     if (const auto *help = std::get_if<Help>(&*request))
         return {exitOk, help->text, {}};
-    return execute(std::get<Invocation>(*request), firewall, seat);
+    const auto &invocation = std::get<Invocation>(*request);
+    if (invocation.command->examination)
+        return invocation.command->examination(invocation, firewall);
+    return execute(invocation, firewall, seat);
 }
 
 }  // namespace parapet::ctl

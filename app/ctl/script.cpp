@@ -33,7 +33,7 @@ bool isUtf8(std::string_view text)
 std::vector<std::string> commandWords(std::string_view line)
 {
     std::vector<std::string> words = scriptWords(line);
-    if (!words.empty() && sameWord(words[0], "netsh"))
+    if (!words.empty() && (sameWord(words[0], "netsh") || sameWord(words[0], "netsh.exe")))
         words.erase(words.begin());
     if (!words.empty() && findKeyword(firewall, words[0]))
         words.erase(words.begin());
@@ -47,7 +47,15 @@ bool isComment(std::string_view line)
     const auto first = std::ranges::find_if_not(line, isBlank);
     const std::string_view text(first, line.end());
     const auto end = std::ranges::find_if(text, isBlank);
-    return text.starts_with('#') || sameWord(std::string_view(text.begin(), end), "rem");
+    return text.starts_with('#') || text.starts_with("::") || sameWord(std::string_view(text.begin(), end), "rem");
+}
+
+// What scripts of netsh begin and end with: into the context and out of it.
+bool isContext(std::string_view line)
+{
+    const std::vector<std::string> words = scriptWords(line);
+    return (words.size() == 1 && sameWord(words[0], "popd"))
+        || (words.size() == 2 && sameWord(words[0], "pushd") && findKeyword(firewall, words[1]));
 }
 
 class Script {
@@ -60,7 +68,8 @@ public:
             return Error{ErrorKind::invalid, "The line is longer than " + std::to_string(lineLength) + " bytes."};
         if (!isUtf8(line))
             return Error{ErrorKind::invalid, "The line is not valid UTF-8 text."};
-        const std::vector<std::string> words = isComment(line) ? std::vector<std::string>() : commandWords(line);
+        const std::vector<std::string> words =
+            isComment(line) || isContext(line) ? std::vector<std::string>() : commandWords(line);
         if (words.empty())
             return Done{};
         const auto request = parse(words);

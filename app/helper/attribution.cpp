@@ -66,7 +66,7 @@ const Attribution::Known *Attribution::holders(const ReceivingSocket &socket)
     Known &known = m_known[socket.cookie];
     const SteadyTime age = m_clock.steady() - known.since;
     if (!known.asked && (!known.answered || age >= (known.mixed ? mixedFreshFor : freshFor)))
-        known.asked = m_ask({socket.cookie, socket.inode});
+        known.asked = m_ask({socket.cookie, socket.inode, socket.controlGroup});
     return known.answered && age < (known.mixed ? mixedUsedFor : usedFor) ? &known : nullptr;
 }
 

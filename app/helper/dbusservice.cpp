@@ -33,6 +33,7 @@ constexpr std::array rights{
     MethodRight{QLatin1String("WatchAlerts"), QLatin1String()},
     MethodRight{QLatin1String("AnswerAlert"), QLatin1String()},
     MethodRight{QLatin1String("Change"), QLatin1String(actionChange)},
+    MethodRight{QLatin1String("Inspect"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("GetRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("QueryRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("Histogram"), QLatin1String(actionReadLog)},
@@ -181,6 +182,12 @@ QVariantMap DbusService::Explain(const WireChanges &changes, const QVariantMap &
             return fail(call, foresight.error());
         reply(call, call.createReply(toWire(*foresight)));
     });
+    return {};
+}
+
+QVariantMap DbusService::Inspect()
+{
+    whenAllowed([this](const QDBusMessage &call) { reply(call, call.createReply(toWire(m_firewall.inspect()))); });
     return {};
 }
 

@@ -39,6 +39,7 @@ public:
     QVariantMap GetRights();
     qulonglong Change(const WireChanges &changes);
     QVariantMap Explain(const WireChanges &changes, const QVariantMap &flow);
+    QVariantMap Inspect();
     WireRecords GetRecords(qlonglong before, uint count);
     WireRecords QueryRecords(const QVariantMap &filter, qlonglong before, uint count, qlonglong &next);
     QVariantMap Histogram(const QVariantMap &filter, uint buckets, qlonglong before);

@@ -48,7 +48,7 @@ Engine::Engine(Kernel kernel, Programs programs, Reporter::Target target, const 
       m_attribution(std::move(*m_kernel.sockets), clock,
                     [this](const OwnerResolver::Question &question) { return m_resolver.ask(question); }),
       m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-      m_resolver(std::move(programs.holders), std::move(programs.reader),
+      m_resolver(std::move(programs.holders), std::move(programs.reader), std::move(programs.units),
                  [this](std::vector<OwnerResolver::Answer> answers) {
                      post([this, answers = std::move(answers)] { learn(answers); });
                  })

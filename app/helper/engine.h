@@ -39,6 +39,7 @@ public:
     struct Programs {
         std::unique_ptr<SocketHolders> holders;
         ProcessReader reader;
+        UnitProgram units;
     };
 
     Engine(Kernel kernel, Programs programs, Reporter::Target target, const Clock &clock, FlowTimeouts timeouts);

@@ -6,6 +6,7 @@
 
 #include "engine/base/result.h"
 #include "engine/model/change.h"
+#include "engine/model/inspection.h"
 #include "engine/model/listener.h"
 #include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
@@ -40,6 +41,9 @@ public:
 
     // What would be decided on the first packet of this flow, now and after these changes, which are not made.
     virtual Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const = 0;
+
+    // Other firewalls in the kernel and the place of the log; milliseconds, more where others have many rules.
+    virtual Inspection inspect() const = 0;
 
     // The history, newest first (EventSearch tells what comes back). `wanted` becomes false when the caller has left.
     // `done` is called later, once, in the main thread, unless the firewall goes first.

@@ -2,9 +2,12 @@
 #include "app/helper/guard.h"
 
 #include "app/helper/explanation.h"
+#include "engine/kernel/dropcounters.h"
+#include "engine/kernel/foreigntables.h"
 #include "engine/kernel/nfqueue.h"
 #include "engine/kernel/ruleset.h"
-#include "engine/log/w3ctail.h"
+#include "engine/log/logplace.h"
+#include "engine/log/owedconnections.h"
 #include "engine/policy/policy.h"
 
 #include <QMetaObject>
@@ -28,22 +31,6 @@ std::vector<std::string> programKeys(const Settings &settings)
     for (const auto &[key, exception] : settings.profile(profileInForce).programs)
         keys.push_back(key);
     return keys;
-}
-
-RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
-{
-    RulesetInput input;
-    input.timeouts = timeouts;
-    input.filters = policy.filters();
-    input.generation = generation;
-    input.openTcp = policy.openPorts(PortProtocol::tcp);
-    input.openUdp = policy.openPorts(PortProtocol::udp);
-    input.unfiltered.assign(policy.unfiltered().begin(), policy.unfiltered().end());
-    std::ranges::sort(input.unfiltered);
-    input.multicastAnswers = policy.takesMulticastAnswers();
-    input.icmp = policy.icmp();
-    input.icmpByInterface = policy.icmpByInterface();
-    return input;
 }
 
 }  // namespace
@@ -129,11 +116,7 @@ Outcome Guard::openKernel()
                 std::make_unique<SocketLookup>(std::move(*sockets)), std::make_unique<SocketEnds>(std::move(*ends))};
     if (Outcome events = enableConntrackEvents(); !events)
         notice(events.error().text + " Flows from before the start may be missing from the log.");
-    if (Outcome made = m_nftables.apply(foundationText()); !made)
-        return made;
-    if (Outcome begun = m_nftables.beginEpoch(); !begun)
-        return begun;
-    Result<std::string> backend = m_nftables.makeQueueRule(queueNumber);
+    Result<std::string> backend = m_rules.begin();
     if (!backend)
         return backend.error();
     m_queueBackend = *backend;
@@ -182,7 +165,8 @@ void Guard::follow()
 
 Outcome Guard::startEngine()
 {
-    const std::vector<LogRecord> owed = connectionsOwed();
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
+    const std::vector<LogRecord> owed = owedConnections(m_environment.eventsFile(), log ? log->path() : std::string());
     m_recorder = std::make_unique<Recorder>(
         m_clock, m_ring,
         Recorder::Places{m_environment.eventsFile(), [this](const std::string &file) { return placeOf(file); },
@@ -201,43 +185,27 @@ Outcome Guard::startEngine()
                     },
                     Qt::QueuedConnection);
             }},
-        [meter = std::make_shared<Nftables>()] { return meter->readDrops(queueNumber); });
+        [] { return readDrops(queueNumber); });
     m_programFiles.setKeys(programKeys(m_settings));
     Engine::Programs programs{openSocketHolders(),
-                              ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem())};
+                              ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem()),
+                              UnitProgram::ofThisSystem()};
     m_engine = std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
                                         Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock,
                                         m_configuration.timeouts);
     const auto policy = policyOf(m_settings);
-    const std::optional<std::uint32_t> before = m_nftables.generationInForce();
+    const std::optional<std::uint32_t> before = m_rules.generationInForce();
     m_generation = before.value_or(0);
     watchPrograms();
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
-    return applyRules(*policy);
+    return m_rules.enforce(*policy, m_generation, m_configuration.timeouts);
 }
 
 // Any thread: the configuration does not change.
 Result<LogLocation> Guard::placeOf(const std::string &logFile) const
 {
     return m_configuration.placeOf(logFile, m_environment.logsDirectory);
-}
-
-// From the store, and from the end of the file that the store may not have heard of. What cannot be read is no reason not
-// to start.
-std::vector<LogRecord> Guard::connectionsOwed() const
-{
-    Result<EventStore> store = EventStore::open(m_environment.eventsFile());
-    if (!store)
-        return {};
-    const Result<Account> account = store->account();
-    const Result<LogLocation> log = placeOf(m_settings.log.file);
-    if (account && log) {
-        const W3cTail tail = readTail(log->path(), account->file);
-        (void)store->keepConnections(tail.connections);
-    }
-    Result<std::vector<LogRecord>> owed = store->openConnections();
-    return owed ? *std::move(owed) : std::vector<LogRecord>();
 }
 
 Outcome Guard::watchListening()
@@ -288,8 +256,9 @@ Status Guard::status() const
         status.listenWatch = m_programs->listening().watchName();
     if (!m_logProblem.empty())
         status.notices.push_back(m_logProblem);
-    if (const Result<DropCounters> counters = m_nftables.counters())
+    if (const Result<DropCounters> counters = readDropCounters())
         status.dropped = counters->dropped();
+    status.rules = m_rules.areOurs();
     return status;
 }
 
@@ -326,24 +295,12 @@ std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
 Outcome Guard::enforce(const Settings &settings)
 {
     const auto policy = policyOf(settings);
-    if (Outcome applied = applyRules(*policy); !applied)
+    if (Outcome applied = m_rules.enforce(*policy, m_generation, m_configuration.timeouts); !applied)
         return applied;
     m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);
     if (m_programs)
         m_programs->setReach(Reach(policy, m_programNames, m_interfaces));
-    return Done{};
-}
-
-// Addresses come and go often; the rules speak of them only where an interface has settings of its own.
-Outcome Guard::applyRules(const Policy &policy)
-{
-    std::string rules = rulesetText(rulesetInput(policy, m_generation, m_configuration.timeouts));
-    if (rules == m_rules)
-        return Done{};
-    if (Outcome applied = m_nftables.apply(rules); !applied)
-        return applied;
-    m_rules = std::move(rules);
     return Done{};
 }
 
@@ -369,6 +326,21 @@ void Guard::query(const LogFilter &filter, std::int64_t before, std::size_t coun
     m_history.query(filter, before, std::min(count, limits::logRowsPerCall), std::move(wanted), here(std::move(done)));
 }
 
+Inspection Guard::inspect() const
+{
+    Inspection found;
+    if (Result<std::vector<ForeignTable>> tables = listForeignTables())
+        found.tables = std::move(*tables);
+    else
+        found.tablesProblem = tables.error().text;
+    addLegacyTables(found.tables);
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
+    const LogPlace place = log ? lookAtLogPlace(log->path()) : LogPlace{log.error().text, 0};
+    found.logProblem = m_logProblem.empty() ? place.problem : m_logProblem;
+    found.logFree = place.free;
+    return found;
+}
+
 void Guard::histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
                       std::function<void(Result<LogHistogram>)> done)
 {
@@ -387,11 +359,11 @@ template <class T> std::function<void(Result<T>)> Guard::here(std::function<void
 // The counters go with the table, so what they know is told before.
 Outcome Guard::removeRules()
 {
-    if (Outcome off = m_nftables.apply(rulesetText({})); !off)
+    if (Outcome off = m_rules.switchOff(); !off)
         return off;
     m_engine.reset();
     m_recorder.reset();
-    return m_nftables.apply(removalText());
+    return m_rules.remove();
 }
 
 void Guard::notice(const std::string &sentence)

@@ -8,10 +8,10 @@
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
 #include "app/helper/historyreader.h"
+#include "app/helper/kernelrules.h"
 #include "app/helper/programwatch.h"
 #include "app/helper/recorder.h"
 #include "engine/kernel/interfaces.h"
-#include "engine/kernel/nftables.h"
 #include "engine/store/settingsstore.h"
 
 #include <memory>
@@ -34,6 +34,7 @@ public:
     ProfileId activeProfile() const override;
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
+    Inspection inspect() const override;
     void query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
                std::function<void(Result<LogPage>)> done) override;
     void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
@@ -59,10 +60,8 @@ private:
     void watchPrograms();
     void follow();
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
-    Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
     Result<LogLocation> placeOf(const std::string &logFile) const;
-    std::vector<LogRecord> connectionsOwed() const;
     void notice(const std::string &sentence);
     template <class T> std::function<void(Result<T>)> here(std::function<void(Result<T>)> done);
     void recorded(std::vector<StoredRecord> records, std::uint64_t lost);
@@ -85,10 +84,9 @@ private:
     mutable ProgramNames m_programNames;
     ProgramFiles m_programFiles{m_clock};
 
-    mutable Nftables m_nftables;
+    KernelRules m_rules;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
-    std::string m_rules;      // in force
     Engine::Kernel m_kernel;  // until the engine has it
     RecordRing m_ring{limits::recordRing};
     std::atomic<int> m_undelivered{0};  // batches of records on their way to this thread

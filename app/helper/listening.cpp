@@ -118,7 +118,8 @@ void Listening::feed()
 {
     for (; !m_toAsk.empty(); m_toAsk.pop_front()) {
         const auto row = m_rows.find(m_toAsk.front());
-        if (row != m_rows.end() && !m_ask({row->first, row->second.program.listener.inode}))
+        if (row != m_rows.end()
+            && !m_ask({row->first, row->second.program.listener.inode, row->second.program.listener.controlGroup}))
             return;
     }
 }

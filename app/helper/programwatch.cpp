@@ -48,7 +48,7 @@ ProgramWatch::ProgramWatch(Firewall &firewall, const Clock &clock, ProgramFiles 
         std::move(kernel), [this](const OwnerResolver::Question &question) { return m_resolver->ask(question); },
         judgeBy(std::move(reach)));
     m_resolver = std::make_unique<OwnerResolver>(
-        openSocketHolders(), ProcessReader(files, ProcessReader::Sessions::ofThisSystem()),
+        openSocketHolders(), ProcessReader(files, ProcessReader::Sessions::ofThisSystem()), UnitProgram::ofThisSystem(),
         [this](std::vector<OwnerResolver::Answer> answers) {
             QMetaObject::invokeMethod(m_listening.get(),
                                       [this, answers = std::move(answers)] { m_listening->learn(answers); });

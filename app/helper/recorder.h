@@ -7,7 +7,7 @@
 // have and we have not was lost, wherever that was: in the queue, in the ring, on a full disk, or while no helper ran.
 #pragma once
 
-#include "engine/kernel/nftables.h"
+#include "engine/kernel/dropcounters.h"
 #include "engine/log/eventstore.h"
 #include "engine/log/quietdrops.h"
 #include "engine/log/recordring.h"

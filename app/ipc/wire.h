@@ -53,7 +53,9 @@
 //   answer    "keep-blocking", "unblock", "ask-later", "acknowledge" or "acknowledge-always"
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
 //               "watch": s ("bpf" or "polling": how new listeners are noticed; left out: not at all),
-//               "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
+//               "rules": b, "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
+//   inspection { "tables": [ { "family": s, "table": s, "closed": b, "inbound": b, "outbound": b } ],
+//               "tables-problem": s, "log-problem": s, "log-free": t (bytes) }   engine/model/inspection.h
 //   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address; unspecified: any of
 //               ours), "source-port": u, "interface": s (may be left out: the one with that address) }; with "icmp-type": u instead of
 //             protocol and port it is a message of ICMP, or of ICMPv6 between IPv6 addresses
@@ -65,6 +67,7 @@
 #include "engine/base/result.h"
 #include "engine/model/alert.h"
 #include "engine/model/change.h"
+#include "engine/model/inspection.h"
 #include "engine/model/listener.h"
 #include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
@@ -110,6 +113,9 @@ QVariantMap toWire(const Status &status);
 Result<Status> statusFromWire(const QVariantMap &map);
 QVariantMap toWire(const Rights &rights);
 Rights rightsFromWire(const QVariantMap &map);
+
+QVariantMap toWire(const Inspection &inspection);
+Result<Inspection> inspectionFromWire(const QVariantMap &map);
 
 QVariantMap toWire(const NewFlow &flow);
 Result<NewFlow> newFlowFromWire(const QVariantMap &map);

@@ -47,7 +47,8 @@ QVariantMap toWire(const Status &status)
                     {QStringLiteral("log-file"), wireText(status.logFile)},
                     {QStringLiteral("connections"), QVariant::fromValue(connections)},
                     {QStringLiteral("notices"), notices},
-                    {QStringLiteral("dropped"), qulonglong(status.dropped)}};
+                    {QStringLiteral("dropped"), qulonglong(status.dropped)},
+                    {QStringLiteral("rules"), status.rules}};
     if (!status.listenWatch.empty())
         map.insert(QStringLiteral("watch"), wireText(status.listenWatch));
     return map;
@@ -63,6 +64,7 @@ Result<Status> statusFromWire(const QVariantMap &map)
     status.logFile = from.text(QLatin1String("log-file"));
     status.notices = from.texts(QLatin1String("notices"));
     status.dropped = from.number<std::uint64_t>(QLatin1String("dropped"));
+    status.rules = from.flag(QLatin1String("rules"));
     if (from.has(QLatin1String("watch")))
         status.listenWatch = from.text(QLatin1String("watch"));
     const auto connections = from.maps(QLatin1String("connections"));

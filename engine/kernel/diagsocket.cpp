@@ -19,10 +19,14 @@ IpAddress address(int family, const __be32 *words)
                              : IpAddress::v6(std::span<const std::byte, 16>(bytes, 16));
 }
 
-int findV6Only(const nlattr *attribute, void *v6Only)
+int takeAttribute(const nlattr *attribute, void *socket)
 {
-    if (mnl_attr_get_type(attribute) == INET_DIAG_SKV6ONLY && mnl_attr_validate(attribute, MNL_TYPE_U8) == 0)
-        *static_cast<bool *>(v6Only) = mnl_attr_get_u8(attribute) != 0;
+    auto &into = *static_cast<DiagSocket *>(socket);
+    const int type = mnl_attr_get_type(attribute);
+    if (type == INET_DIAG_SKV6ONLY && mnl_attr_validate(attribute, MNL_TYPE_U8) == 0)
+        into.v6Only = mnl_attr_get_u8(attribute) != 0;
+    else if (type == INET_DIAG_CGROUP_ID && mnl_attr_validate(attribute, MNL_TYPE_U64) == 0)
+        into.controlGroup = mnl_attr_get_u64(attribute);
     return MNL_CB_OK;
 }
 
@@ -44,14 +48,8 @@ std::optional<DiagSocket> diagSocket(const nlmsghdr *message)
     socket.uid = told.idiag_uid;
     socket.inode = told.idiag_inode;
     socket.cookie = std::uint64_t{told.id.idiag_cookie[1]} << 32 | told.id.idiag_cookie[0];
+    mnl_attr_parse(message, sizeof(inet_diag_msg), takeAttribute, &socket);
     return socket;
-}
-
-bool diagIsV6Only(const nlmsghdr *message)
-{
-    bool v6Only = false;
-    mnl_attr_parse(message, sizeof(inet_diag_msg), findV6Only, &v6Only);
-    return v6Only;
 }
 
 DiagRequest::DiagRequest(int family, std::uint8_t protocol, unsigned flags, std::uint32_t states)

@@ -19,17 +19,17 @@ struct DiagSocket {
     IpAddress local, remote;  // a dual-stack socket's IPv4 addresses in our own form of them
     std::uint16_t localPort = 0, remotePort = 0;
     std::uint8_t state = 0;       // TCP_LISTEN, ...; UDP: TCP_CLOSE or, if connected, TCP_ESTABLISHED
+    bool v6Only = false;          // of IPv6: takes no IPv4
     bool connected = false;       // has a remote end
     std::uint32_t interface = 0;  // bound to this device; 0: none
     std::uint32_t uid = 0;
     std::uint64_t inode = 0;  // 0: no process has it (TIME_WAIT, a handshake that goes on)
     std::uint64_t cookie = 0;
+    std::uint64_t controlGroup = 0;  // id of the one in which it was made; 0: not told
 };
 
 // Nothing for messages of other kinds.
 std::optional<DiagSocket> diagSocket(const nlmsghdr *message);
-// Of a socket that diagSocket() read: takes no IPv4. Told of listeners and of unconnected UDP only.
-bool diagIsV6Only(const nlmsghdr *message);
 
 // A question in a buffer of its own. states: a bit for each TCP state; flags: NLM_F_*.
 class DiagRequest {

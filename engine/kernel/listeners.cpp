@@ -43,29 +43,30 @@ DiagRequest requestFor(const Kind &kind)
     return request;
 }
 
-Listener listenerOf(const Kind &kind, const DiagSocket &socket, const nlmsghdr *message)
+Listener listenerOf(const Kind &kind, const DiagSocket &socket)
 {
     Listener listener;
     listener.port = {kind.protocol, socket.localPort};
     listener.local = socket.local;
-    listener.v6Only = diagIsV6Only(message);
+    listener.v6Only = socket.v6Only;
     listener.interface = socket.interface;
     listener.uid = socket.uid;
     listener.inode = socket.inode;
     listener.cookie = socket.cookie;
+    listener.controlGroup = socket.controlGroup;
     listener.automatic = kind.port == Port::automatic;
     return listener;
 }
 
 // Asks the kernel for each kind in turn.
 Outcome listKinds(NetlinkSocket &kernel, std::span<const Kind> kinds,
-                  const std::function<void(const Kind &, const DiagSocket &, const nlmsghdr *)> &each)
+                  const std::function<void(const Kind &, const DiagSocket &)> &each)
 {
     for (const Kind &kind : kinds) {
         Outcome listed = kernel.request(requestFor(kind).message(), [&](const nlmsghdr *message) {
             const auto socket = diagSocket(message);
             if (socket && socket->localPort != 0)  // else in the middle of its bind
-                each(kind, *socket, message);
+                each(kind, *socket);
         });
         if (!listed)
             return listed;
@@ -101,9 +102,7 @@ Result<std::vector<Listener>> Listeners::list()
         {AF_INET, PortProtocol::udp, Port::automatic}, {AF_INET6, PortProtocol::udp, Port::automatic},
     };
     std::vector<Listener> all;
-    const auto add = [&](const Kind &kind, const DiagSocket &socket, const nlmsghdr *message) {
-        all.push_back(listenerOf(kind, socket, message));
-    };
+    const auto add = [&](const Kind &kind, const DiagSocket &socket) { all.push_back(listenerOf(kind, socket)); };
     if (Outcome listed = listKinds(m_kernel, kinds, add); !listed)
         return listed.error();
     return all;
@@ -118,7 +117,7 @@ Result<std::uint64_t> Listeners::fingerprint()
         {AF_INET6, PortProtocol::udp, Port::any},
     };
     std::uint64_t sum = 0;
-    const auto add = [&](const Kind &, const DiagSocket &socket, const nlmsghdr *) {
+    const auto add = [&](const Kind &, const DiagSocket &socket) {
         sum += mixed(socket.cookie << 16U | socket.localPort);
     };
     if (Outcome listed = listKinds(m_kernel, kinds, add); !listed)

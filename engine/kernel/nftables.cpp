@@ -6,12 +6,7 @@
 
 #include <nftables/libnftables.h>
 
-#include <algorithm>
 #include <charconv>
-#include <cstdio>
-#include <fstream>
-#include <random>
-#include <sstream>
 #include <string_view>
 
 namespace parapet {
@@ -33,48 +28,6 @@ template <class Number> std::optional<Number> numberAfter(std::string_view text,
 std::string firstLine(std::string_view text)
 {
     return std::string(text.substr(0, text.find('\n')));
-}
-
-constexpr char listCounters[] = "list counters table inet parapet";
-constexpr std::string_view epochPrefix = "epoch_";
-
-DropCounters countersIn(std::string_view output)
-{
-    const auto packets = [&](std::string_view name) {
-        const std::size_t at = output.find("counter " + std::string(name) + " ");
-        if (at == std::string_view::npos)
-            return std::uint64_t{0};
-        return numberAfter<std::uint64_t>(output.substr(at), "packets ").value_or(0);
-    };
-    // The kernel reads one counter after the other, so a packet may be in the second and not yet in the first.
-    DropCounters read;
-    read.passed = packets("passed");
-    read.queued = std::max(packets("queued"), read.passed);
-    read.spoofed = packets("spoofed");
-    read.icmp = packets("icmp_errors");
-    return read;
-}
-
-std::string epochIn(std::string_view output)
-{
-    const std::size_t at = output.find(epochPrefix);
-    if (at == std::string_view::npos)
-        return {};
-    const std::string_view name = output.substr(at + epochPrefix.size());
-    return std::string(name.substr(0, name.find(' ')));
-}
-
-// The third column of the kernel's table of queues: sent to a program and without a verdict yet.
-std::uint64_t packetsWaiting(std::uint16_t queueNumber)
-{
-    std::ifstream table("/proc/self/net/netfilter/nfnetlink_queue");
-    for (std::string line; std::getline(table, line);) {
-        std::istringstream columns(line);
-        std::uint64_t number = 0, program = 0, waiting = 0;
-        if (columns >> number >> program >> waiting && number == queueNumber)
-            return waiting;
-    }
-    return 0;
 }
 
 }  // namespace
@@ -130,37 +83,6 @@ std::optional<std::uint32_t> Nftables::generationInForce()
     if (!mark)
         return std::nullopt;
     return ((*mark & marks::generationMask) >> marks::generationShift) - 1;
-}
-
-Result<DropCounters> Nftables::counters()
-{
-    const Result<std::string> output = run(listCounters);
-    if (!output)
-        return output.error();
-    return countersIn(*output);
-}
-
-// A counter that counts nothing; its name is what counts.
-Outcome Nftables::beginEpoch()
-{
-    const Result<std::string> output = run(listCounters);
-    if (!output)
-        return output.error();
-    if (!epochIn(*output).empty())
-        return Done{};
-    std::random_device random;
-    char name[24];
-    std::snprintf(name, sizeof name, "%08x%08x", unsigned(random()), unsigned(random()));
-    return apply("add counter inet parapet " + std::string(epochPrefix) + name + "\n");
-}
-
-Result<DropReading> Nftables::readDrops(std::uint16_t queueNumber)
-{
-    const std::uint64_t waiting = packetsWaiting(queueNumber);
-    const Result<std::string> output = run(listCounters);
-    if (!output)
-        return output.error();
-    return DropReading{epochIn(*output), countersIn(*output), waiting};
 }
 
 }  // namespace parapet

@@ -14,22 +14,6 @@ struct nft_ctx;
 
 namespace parapet {
 
-struct DropCounters {
-    std::uint64_t queued = 0;   // packets sent to the engine
-    std::uint64_t passed = 0;   // accepted by it
-    std::uint64_t spoofed = 0;  // dropped outbound
-    std::uint64_t icmp = 0;     // error messages of ours that the ICMP settings dropped
-    std::uint64_t dropped() const { return queued - passed + spoofed + icmp; }
-    bool operator==(const DropCounters &) const = default;
-};
-
-// The counters, and since when they count: they go with the table.
-struct DropReading {
-    std::string epoch;
-    DropCounters counters;
-    std::uint64_t waiting = 0;  // packets that wait for a verdict; read before the counters
-};
-
 class Nftables {
 public:
     Nftables();
@@ -46,11 +30,6 @@ public:
 
     // The generation of the rules in force; nothing when we do not filter in this kernel now.
     std::optional<std::uint32_t> generationInForce();
-
-    Result<DropCounters> counters();
-    // Gives the table a name for its counters, once; it has the same until it is removed.
-    Outcome beginEpoch();
-    Result<DropReading> readDrops(std::uint16_t queueNumber);
 
 private:
     Result<std::string> run(const std::string &command);

@@ -80,7 +80,7 @@ std::optional<ReceivingSocket> SocketLookup::ask(const FlowKey &flow, std::uint1
         if (!mnl_nlmsg_ok(message, static_cast<int>(length)) || message->nlmsg_seq != m_sequence)
             continue;
         const auto told = diagSocket(message);
-        return told ? std::optional(ReceivingSocket{told->cookie, told->inode}) : std::nullopt;
+        return told ? std::optional(ReceivingSocket{told->cookie, told->inode, told->controlGroup}) : std::nullopt;
     }
     return std::nullopt;
 }
@@ -103,7 +103,7 @@ Outcome SocketLookup::findAll(const FlowKey &flow, std::uint32_t interface,
         const Outcome listed = m_socket.request(request.message(), [&](const nlmsghdr *part) {
             const auto socket = diagSocket(part);
             if (socket && hears(*socket))
-                each({socket->cookie, socket->inode});
+                each({socket->cookie, socket->inode, socket->controlGroup});
         });
         if (!listed)
             return listed;

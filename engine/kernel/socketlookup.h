@@ -13,8 +13,9 @@
 namespace parapet {
 
 struct ReceivingSocket {
-    std::uint64_t cookie = 0;  // the kernel's name for it, never used twice
-    std::uint64_t inode = 0;   // of sockfs, as /proc/PID/fd shows it
+    std::uint64_t cookie = 0;        // the kernel's name for it, never used twice
+    std::uint64_t inode = 0;         // of sockfs, as /proc/PID/fd shows it
+    std::uint64_t controlGroup = 0;  // in which it was made; 0 where the kernel does not tell
 };
 
 class SocketLookup {

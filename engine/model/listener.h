@@ -23,8 +23,9 @@ struct Listener {
     std::uint32_t interface = 0;  // bound to this device alone; 0: any
     std::uint32_t uid = 0;        // of the socket
     std::uint64_t inode = 0;
-    std::uint64_t cookie = 0;  // the kernel's name for the socket, never used twice
-    bool automatic = false;    // UDP: the port was given by a send or by asking for any (not by a bind to this port)
+    std::uint64_t cookie = 0;        // the kernel's name for the socket, never used twice
+    std::uint64_t controlGroup = 0;  // in which it was made; 0: not known
+    bool automatic = false;  // UDP: the port was given by a send or by asking for any (not by a bind to this port)
     bool operator==(const Listener &) const = default;
 };
 

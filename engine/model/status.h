@@ -33,6 +33,7 @@ struct Status {
     std::uint64_t dropped = 0;              // packets dropped since the tables were made
     std::vector<Connection> connections{};  // all that are known, also those that are not connected
     std::string listenWatch{};              // "bpf" or "polling": how new listeners are noticed; empty: not at all
+    bool rules = true;                      // what the settings ask for stands in the kernel, as we put it there
     bool operator==(const Status &) const = default;
 };
 

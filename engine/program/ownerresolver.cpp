@@ -3,12 +3,22 @@
 
 #include "engine/base/limits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parapet {
 
-OwnerResolver::OwnerResolver(std::unique_ptr<SocketHolders> holders, ProcessReader reader, Done done)
-    : m_holders(std::move(holders)), m_reader(std::move(reader)), m_done(std::move(done))
+namespace {
+
+bool isServiceManager(const Process &process)
+{
+    return process.key() == "/usr/lib/systemd/systemd" || process.key() == "/lib/systemd/systemd";
+}
+
+}  // namespace
+
+OwnerResolver::OwnerResolver(std::unique_ptr<SocketHolders> holders, ProcessReader reader, UnitProgram units, Done done)
+    : m_holders(std::move(holders)), m_reader(std::move(reader)), m_units(std::move(units)), m_done(std::move(done))
 {
     m_questions.reserve(limits::ownerQuestions);
     m_thread = std::thread([this] { run(); });
@@ -53,6 +63,29 @@ void OwnerResolver::run()
     }
 }
 
+// A socket that systemd holds is its unit's: the process that got it counts alone, and until there is one, the program that
+// will be started. An exception for systemd itself would open all of them, so it opens none.
+std::vector<Process> OwnerResolver::owners(const std::vector<pid_t> &pids, std::uint64_t controlGroup) const
+{
+    std::vector<Process> found;
+    for (const pid_t pid : pids) {
+        if (auto process = m_reader.read(pid))
+            found.push_back(std::move(*process));
+    }
+    if (!std::ranges::all_of(found, isServiceManager)) {
+        std::erase_if(found, isServiceManager);
+        return found;
+    }
+    for (Process &manager : found) {
+        manager.keys.clear();
+        if (auto program = m_units.find(controlGroup)) {
+            manager.name = program->substr(program->rfind('/') + 1);
+            manager.keys.push_back(std::move(*program));
+        }
+    }
+    return found;
+}
+
 std::vector<OwnerResolver::Answer> OwnerResolver::resolve(const std::vector<Question> &questions)
 {
     std::vector<std::uint64_t> inodes;
@@ -62,12 +95,8 @@ std::vector<OwnerResolver::Answer> OwnerResolver::resolve(const std::vector<Ques
     std::vector<Answer> answers;
     for (const Question &each : questions) {
         Answer answer{each.cookie, {}};
-        if (const auto found = holders.find(each.inode); found != holders.end()) {
-            for (const pid_t pid : found->second) {
-                if (auto process = m_reader.read(pid))
-                    answer.owners.push_back(std::move(*process));
-            }
-        }
+        if (const auto found = holders.find(each.inode); found != holders.end())
+            answer.owners = owners(found->second, each.controlGroup);
         answers.push_back(std::move(answer));
     }
     return answers;

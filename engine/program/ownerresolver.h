@@ -6,6 +6,7 @@
 #include "engine/model/process.h"
 #include "engine/program/processreader.h"
 #include "engine/program/socketholders.h"
+#include "engine/program/unitprogram.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -22,6 +23,7 @@ public:
     struct Question {
         std::uint64_t cookie = 0;
         std::uint64_t inode = 0;
+        std::uint64_t controlGroup = 0;  // in which the socket was made; 0: not known
     };
     struct Answer {
         std::uint64_t cookie = 0;
@@ -30,7 +32,7 @@ public:
     // Called in the resolver's thread, for all questions that were asked meanwhile; must not wait.
     using Done = std::function<void(std::vector<Answer>)>;
 
-    OwnerResolver(std::unique_ptr<SocketHolders> holders, ProcessReader reader, Done done);
+    OwnerResolver(std::unique_ptr<SocketHolders> holders, ProcessReader reader, UnitProgram units, Done done);
     ~OwnerResolver();  // ends the thread
     OwnerResolver(const OwnerResolver &) = delete;
     OwnerResolver &operator=(const OwnerResolver &) = delete;
@@ -40,10 +42,12 @@ public:
 
 private:
     void run();
+    std::vector<Process> owners(const std::vector<pid_t> &pids, std::uint64_t controlGroup) const;
     std::vector<Answer> resolve(const std::vector<Question> &questions);
 
     std::unique_ptr<SocketHolders> m_holders;
     ProcessReader m_reader;
+    UnitProgram m_units;
     Done m_done;
     std::mutex m_lock;
     std::condition_variable m_asked;

@@ -42,6 +42,8 @@ public:
         return Foresight{decide(m_settings), decide(*after)};
     }
 
+    Inspection inspect() const override { return {{{"ip", "filter", true, true, false}}, {}, {}, 4096}; }
+
     // Answers at once, unless it is told to keep everybody waiting.
     void query(const LogFilter &filter, std::int64_t, std::size_t count, Wanted wanted,
                std::function<void(Result<LogPage>)> done) override

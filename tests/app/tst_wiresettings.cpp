@@ -69,12 +69,18 @@ Status fullStatus()
 {
     using Kind = Connection::Kind;
     Status status{"0.1", ProfileId::domain, "nft queue", "/var/log/x", {"One", "Two"}, 7};
+    status.rules = false;
     status.connections = {{"6e2d1f62", "<b>Wired</b>", Kind::wired, "eth0"},
                           {"wlan", "Caf\xc3\xa9", Kind::wireless, ""},
                           {"tun0", "tun0", Kind::vpn, "tun0"},
                           {"br0", "br0", Kind::bridge, "br0"},
                           {"x", "x", Kind::other, ""}};
     return status;
+}
+
+Inspection fullInspection()
+{
+    return {{{"ip", "filter", true, true, false}, {"inet", "<b>x</b>", false, false, true}}, "No.", "Full.", 4096};
 }
 
 // Something in every list: what everyChange() removes is put there before, and something like it again behind.
@@ -109,6 +115,9 @@ private Q_SLOTS:
     void badSettingsAreRefused();
     void badStatusIsRefused_data();
     void badStatusIsRefused();
+    void inspectionComesBackAsItWas();
+    void badInspectionIsRefused_data();
+    void badInspectionIsRefused();
 };
 
 void tst_WireSettings::settingsComeBackAsTheyWere()
@@ -347,6 +356,37 @@ void tst_WireSettings::badSettingsAreRefused()
     const auto result = settingsFromWire(settings);
     QCOMPARE(test::kind(result), int(ErrorKind::invalid));
     QVERIFY2(problem(result).startsWith(QLatin1String("Settings")), qPrintable(problem(result)));
+}
+
+void tst_WireSettings::inspectionComesBackAsItWas()
+{
+    const auto back = inspectionFromWire(toWire(fullInspection()));
+    QCOMPARE(problem(back), QString());
+    QVERIFY(*back == fullInspection());
+}
+
+void tst_WireSettings::badInspectionIsRefused_data()
+{
+    QTest::addColumn<QVariantMap>("inspection");
+    const QVariantMap good = toWire(fullInspection());
+    const QVariantMap table = good[QStringLiteral("tables")].value<WireRecords>().front();
+    const auto withTable = [&](const QVariantMap &map) {
+        return with(good, "tables", QVariant::fromValue(WireRecords{map}));
+    };
+    for (const QString &key : good.keys()) {
+        QTest::addRow("without %s", qPrintable(key)) << without(good, key);
+        QTest::addRow("another type for %s", qPrintable(key)) << with(good, key, strange());
+    }
+    for (const QString &key : table.keys()) {
+        QTest::addRow("a table without %s", qPrintable(key)) << withTable(without(table, key));
+        QTest::addRow("a table with another type for %s", qPrintable(key)) << withTable(with(table, key, strange()));
+    }
+}
+
+void tst_WireSettings::badInspectionIsRefused()
+{
+    QFETCH(QVariantMap, inspection);
+    QVERIFY(!problem(inspectionFromWire(inspection)).isEmpty());
 }
 
 void tst_WireSettings::badStatusIsRefused_data()

@@ -39,6 +39,24 @@ QVariantMap FakeService::Explain(const WireChanges &, const QVariantMap &)
     return toWire(foresight);
 }
 
+QVariantMap FakeService::Inspect()
+{
+    ++calls;
+    mayAsk = message().isInteractiveAuthorizationAllowed();
+    if (!refuseReadingWith.isEmpty())
+        fail(refuseReadingWith, QStringLiteral("No."));
+    return toWire(inspection);
+}
+
+WireRecords FakeService::GetListening()
+{
+    ++calls;
+    mayAsk = mayAsk || message().isInteractiveAuthorizationAllowed();
+    if (!refuseReadingWith.isEmpty())
+        fail(refuseReadingWith, QStringLiteral("No."));
+    return toWire(listening);
+}
+
 qulonglong FakeService::Change(const WireChanges &wire)
 {
     ++calls;

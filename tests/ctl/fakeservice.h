@@ -26,12 +26,17 @@ public:
     QString refusalText;
     int calls = 0;                                      // of any kind
     std::vector<std::vector<parapet::Change>> changes;  // each call of Change
-    bool mayAsk = false;                                // the last change let an agent ask for authentication
+    bool mayAsk = false;                                // the last call let an agent ask for authentication
+    Inspection inspection{{}, {}, {}, std::uint64_t{1} << 30U};
+    std::vector<ListeningProgram> listening;
+    QString refuseReadingWith;  // error name for Inspect and GetListening; empty: they are answered
 
 public Q_SLOTS:
     Q_SCRIPTABLE QVariantMap GetSettings(qulonglong &serial);
     Q_SCRIPTABLE QVariantMap GetStatus();
     Q_SCRIPTABLE QVariantMap Explain(const parapet::WireChanges &wire, const QVariantMap &flow);
+    Q_SCRIPTABLE QVariantMap Inspect();
+    Q_SCRIPTABLE parapet::WireRecords GetListening();
     Q_SCRIPTABLE qulonglong Change(const parapet::WireChanges &wire);
 
 private:

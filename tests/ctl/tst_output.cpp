@@ -2,12 +2,12 @@
 // What is printed, to the byte. A golden file holds, for one state of the settings, each command after "$ " and its
 // output below. A mismatch leaves a .actual file in the working directory and prints the difference.
 #include "tests/ctl/effect.h"
+#include "tests/ctl/golden.h"
 
 #include "app/ctl/commands.h"
 #include "app/ctl/grammar.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTest>
 
 using namespace parapet;
@@ -152,14 +152,6 @@ QByteArray pathOf(const ctl::Command &command)
     return QByteArray::fromStdString(path);
 }
 
-QByteArray difference(const QString &golden, const QString &actual)
-{
-    QProcess diff;
-    diff.start(QStringLiteral("diff"), {QStringLiteral("-u"), golden, actual});
-    diff.waitForFinished();
-    return diff.readAllStandardOutput();
-}
-
 }  // namespace
 
 class TestOutput : public QObject {
@@ -195,13 +187,8 @@ void TestOutput::golden()
     const QByteArray expected = golden.readAll();
     const QByteArray now = replay(expected, snapshot);
     QVERIFY(!now.isEmpty());
-    if (now == expected)
-        return;
-    QFile actual(name + QStringLiteral(".actual"));
-    QVERIFY(actual.open(QIODevice::WriteOnly));
-    actual.write(now);
-    actual.close();
-    QFAIL(difference(path, actual.fileName()).constData());
+    const QByteArray difference = test::differenceToGolden(path, now);
+    QVERIFY2(difference.isEmpty(), difference.constData());
 }
 
 void TestOutput::everyCommandHasHelp()

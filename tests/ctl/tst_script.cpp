@@ -146,14 +146,15 @@ void TestScript::linesThatSayNothingAreSkipped()
 {
     const char script[] =
         "\xef\xbb\xbf# Our rules\r\n\r\n  # more\nrem old rules\nREM\n  \t\nfirewall\nnetsh firewall\n"
-        "set opmode DISABLE";
+        ":: of a batch file\npushd firewall\nset opmode DISABLE\nPOPD\r\n";
     QCOMPARE(after(script, {}).profile(ProfileId::standard).opmode, Opmode::off);
 }
 
 void TestScript::theWordsBeforeACommandMayBeThere()
 {
-    for (const char *line : {"set opmode DISABLE", "firewall set opmode DISABLE", "netsh firewall set opmode DISABLE",
-                             "NETSH FIREWALL SET OPMODE DISABLE\r\n", "f se op d"})
+    for (const char *line :
+         {"set opmode DISABLE", "firewall set opmode DISABLE", "netsh firewall set opmode DISABLE",
+          "NETSH FIREWALL SET OPMODE DISABLE\r\n", "netsh.exe firewall set opmode disable", "f se op d"})
         QCOMPARE(after(line, {}).profile(ProfileId::standard).opmode, Opmode::off);
 }
 
@@ -194,6 +195,8 @@ void TestScript::theFirstErrorStopsAndIsNamed_data()
         "Line 3: set opmode on\non is not an acceptable value for mode.\n");
     row("unknown", "set opmode DISABLE\nset foo\n",
         "Line 2: set foo\nThe following command was not found: firewall set foo.\n");
+    row("into another context", "pushd interface ip",
+        "Line 1: pushd interface ip\nThe following command was not found:");
     row("another context", "netsh interface ip show config",
         "Line 1: netsh interface ip show config\nThe following command was not found:");
     row("nothing to delete", "delete portopening TCP 80\r\n",

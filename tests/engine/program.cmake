@@ -2,3 +2,4 @@
 parapet_test(script SOURCES tst_script.cpp LINKS engine_program LABELS quick)
 parapet_test(processreader SOURCES tst_processreader.cpp LINKS engine_program LABELS quick)
 parapet_test(package SOURCES tst_package.cpp LINKS engine_program LABELS quick)
+parapet_test(unitprogram SOURCES tst_unitprogram.cpp LINKS engine_program LABELS quick)

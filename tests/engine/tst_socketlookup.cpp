@@ -6,10 +6,14 @@
 #include "tests/support/ownnetwork.h"
 #include "tests/support/realsocket.h"
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <poll.h>
 #include <random>
 #include <set>
+#include <string>
+#include <sys/stat.h>
 
 using namespace parapet;
 using namespace parapet::test;
@@ -98,6 +102,25 @@ private Q_SLOTS:
         QCOMPARE(found->cookie, socket.cookie());
         QCOMPARE(found->inode, socket.inode());
         QVERIFY(!m_lookup->find(flowTo(ipproto::udp, "127.0.0.1"), lo));
+    }
+
+    // Its id is the inode of the group's folder.
+    void tellsTheControlGroupInWhichItWasMade()
+    {
+        std::ifstream groups("/proc/self/cgroup");
+        std::string own;
+        for (std::string line; std::getline(groups, line);) {
+            if (line.starts_with("0::"))
+                own = line.substr(3);
+        }
+        const bool hybrid = std::filesystem::exists("/sys/fs/cgroup/unified");
+        struct stat folder { };
+        if (own.empty() || stat(((hybrid ? "/sys/fs/cgroup/unified" : "/sys/fs/cgroup") + own).c_str(), &folder) != 0)
+            QSKIP("This process is in no control group of the unified hierarchy.");
+        const RealSocket socket = listener(AF_INET6, SOCK_STREAM, "::");
+        const auto found = m_lookup->find(flowTo(ipproto::tcp, "127.0.0.1"), lo);
+        QVERIFY(found);
+        QCOMPARE(found->controlGroup, std::uint64_t(folder.st_ino));
     }
 
     void dualStackAndIpv6Alone()

@@ -7,9 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from gi.repository import Gio, GLib
-
-from bus import INTERFACE, NAME, OBJECT
+from alertagent import Agent
 from case import LabCase, main
 from lab import GUARDED
 from netns import PYTHON
@@ -31,41 +29,18 @@ print("ready", flush=True)
 sys.stdin.read()
 '''
 
-
-class Agent:
-    """Somebody on the bus who is asked: here root, an administrator, for programs of a user who has nobody."""
-
-    def __init__(self, bus):
-        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-        self._bus = Gio.DBusConnection.new_for_address_sync(bus.address, flags, None, None)
-        self.alerts, self.gone = [], []
-        self._bus.signal_subscribe(NAME, INTERFACE, 'AlertRaised', None, None, 0,
-                                   lambda *signal: self.alerts.append(signal[5].unpack()[0]))
-        self._bus.signal_subscribe(NAME, INTERFACE, 'AlertGone', None, None, 0,
-                                   lambda *signal: self.gone.append(signal[5].unpack()[0]))
-        self._call('WatchAlerts', GLib.Variant('(b)', (True,)))
-
-    def _call(self, method, arguments):
-        return self._bus.call_sync(NAME, OBJECT, INTERFACE, method, arguments, None, 0, 10000, None)
-
-    def answer(self, alert, answer, scope=''):
-        self._call('AnswerAlert', GLib.Variant('(tss)', (alert['id'], answer, scope)))
-
-    def listening(self):
-        return self._call('GetListening', None).unpack()[0]
-
-    def wait(self, condition, seconds=5):
-        """Until `condition` holds or the time is up; whether it held."""
-        end = time.monotonic() + seconds
-        while not condition() and time.monotonic() < end:
-            while GLib.MainContext.default().iteration(False):
-                pass
-            time.sleep(0.001)
-        return bool(condition())
-
-    def close(self):
-        if not self._bus.is_closed():
-            self._bus.close_sync(None)
+MANY = 5000
+CROWD = f'''
+import resource, socket, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, ({MANY} + 50, {MANY} + 50))
+sockets = []
+for port in range(10000, 10000 + {MANY}):
+    sockets.append(socket.socket())
+    sockets[-1].bind(("", port))
+    sockets[-1].listen()
+print("ready", flush=True)
+sys.stdin.read()
+'''
 
 
 class Alerts(LabCase):
@@ -88,6 +63,10 @@ class Alerts(LabCase):
         def about():
             return [alert for alert in self.agent.alerts if alert['process']['program'] == (program or self.program)]
         return about()[0] if self.agent.wait(about, seconds) else None
+
+    def ids(self, program):
+        """Of the alerts about the program: those of earlier tests may wait still, as nobody answered them."""
+        return {alert['id'] for alert in self.agent.alerts if alert['process']['program'] == program}
 
     def reached(self):
         return [told(self.lab.neighbour, address, PORT, SOON) for address in GUARDED] == [self.program] * 2
@@ -172,10 +151,24 @@ class WhenItIsRaised(Alerts):
         self.start(PYTHON, script)
         self.assertIsNotNone(self.asked(script))
         self.agent.wait(lambda: False, 1)
-        self.assertEqual(len({alert['id'] for alert in self.agent.alerts}), 1)
-        self.assertLess(len(self.agent.alerts), 4)
+        self.assertEqual(len(self.ids(script)), 1)
+
+    def test_five_thousand_listeners_are_one_alert_and_do_not_slow_the_next(self):
+        self.start(PYTHON, '-c', CROWD, before=('prlimit', f'--nofile={MANY + 50}', *AS_USER))
+        python = os.path.realpath(PYTHON)
+        self.assertIsNotNone(self.asked(python))
+        self.assertTrue(self.agent.wait(lambda: len(self.agent.listening()) >= MANY))
+        before = time.monotonic()
+        self.agent.call('GetListening', None)
+        listed = time.monotonic() - before
+        self.assertEqual(len(self.ids(python)), 1)
+        before = time.monotonic()
+        self.start()
+        self.assertIsNotNone(self.asked())
+        print(f'{MANY} listeners: told in {listed:.3f} s, the next alert in {time.monotonic() - before:.3f} s', end=' ')
 
     def test_it_comes_soon(self):
+        self.assertIn(self.lab.bus.status()['watch'], ('bpf', 'polling'))
         times = []
         for number in range(5):
             program = install(self.folder, f'program-{number}')
