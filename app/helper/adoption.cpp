@@ -118,15 +118,13 @@ void Engine::judgeKernelFlowsAgain()
 // Judges a flow anew. While its program is not known it stays, and is judged again when it is.
 bool Engine::mayStay(Flow &flow)
 {
-    std::uint64_t socket = flow.socket;
-    const Decision allowed = m_filter->stillAllowed(flow, &socket);
+    const Decision allowed = m_filter->stillAllowed(flow);
     m_judgeAgain |= allowed.verdict == Verdict::later;
     if (allowed.verdict != Verdict::accept)
         return allowed.verdict == Verdict::later;
     flow.rule = allowed.rule;
-    if (socket != flow.socket && flow.key.protocol == ipproto::udp)  // from before a restart
-        m_socketFlows.add(socket, flow.key, [](const FlowKey &) { return true; });
-    flow.socket = socket;
+    if (allowed.socket != 0 && flow.key.protocol == ipproto::udp)  // from before a restart
+        m_socketFlows.add(allowed.socket, flow.key, [](const FlowKey &) { return true; });
     return true;
 }
 

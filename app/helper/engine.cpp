@@ -299,7 +299,7 @@ void Engine::settleOwed(const std::vector<LogRecord> &owed)
 void Engine::endSocketFlow(const FlowKey &key)
 {
     const Flow *flow = m_flows.find(key);
-    if (!flow || flow->socket == 0)
+    if (!flow || flow->rule.kind != RuleId::Kind::program)
         return;
     revoke(key, flow->origin);
     m_reporter.closed(*flow);
@@ -309,12 +309,12 @@ void Engine::endSocketFlow(const FlowKey &key)
 // One for which there is no room does not outlive this packet: the next one is judged again.
 void Engine::keepSocketFlow(const ParsedPacket &packet, Decision &decision)
 {
-    if (decision.verdict != Verdict::accept || decision.reason != Reason::programException || !packet.isUdp())
+    if (decision.socket == 0 || !packet.isUdp())
         return;
     const auto key = flowKey(packet, Direction::inbound);
     const Flow *flow = key ? m_flows.find(*key) : nullptr;
-    const bool kept = flow
-        && m_socketFlows.add(flow->socket, *key, [this](const FlowKey &each) { return m_flows.find(each) != nullptr; });
+    const auto lives = [this](const FlowKey &each) { return m_flows.find(each) != nullptr; };
+    const bool kept = flow && m_socketFlows.add(decision.socket, *key, lives);
     if (kept)
         return;
     decision.learn = false;

@@ -129,7 +129,6 @@ void Filter::restart(Flow &flow, RuleId rule)
     flow.tcp = flow.key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
     flow.adopted = false;
     flow.rule = rule;
-    flow.socket = 0;
     m_flows.touch(flow);
 }
 
@@ -142,16 +141,14 @@ Decision Filter::begin(const ParsedPacket &packet, std::uint32_t interface)
     if (packet.isTcp() && !opensConnection(packet))
         return drop(Reason::noHandshake);
     const auto key = flowKey(packet, Direction::inbound);
-    std::uint64_t socket = 0;
     const Decision decision = hasIcmpType(packet) ? m_policy->inboundIcmp(packet.version, packet.icmpType, interface)
-        : key                                     ? mayBegin(*key, {}, interface, &socket)
+        : key                                     ? mayBegin(*key, {}, interface)
                                                   : neverBegins(interface);
     if (decision.verdict != Verdict::accept || !key)
         return decision;
     if (Flow *flow = m_flows.insert(*key, Direction::inbound)) {
         restart(*flow, decision.rule);
         flow->interface = interface;
-        flow->socket = socket;
     }
     return decision;
 }
@@ -163,10 +160,8 @@ Decision Filter::neverBegins(std::uint32_t interface) const
     return drop(m_policy->opmode() == Opmode::onWithoutExceptions ? Reason::exceptionsOff : Reason::noException);
 }
 
-// Only TCP and UDP can have exceptions. former: the rule that let the flow in, if it lives already. The socket is told
-// where the flow lives by it.
-Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface,
-                          std::uint64_t *socket) const
+// Only TCP and UDP can have exceptions. former: the rule that let the flow in, if it lives already.
+Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface) const
 {
     if (flow.protocol != ipproto::tcp && flow.protocol != ipproto::udp)
         return neverBegins(interface);
@@ -178,21 +173,18 @@ Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32
         return byPort;
     const Decision byProgram = former.kind == RuleId::Kind::program
         ? m_policy->inboundProgram(former.program, port, sender)
-        : receiversMay(flow, port, sender, socket);
+        : receiversMay(flow, port, sender);
     const bool saysNothing = byProgram.verdict == Verdict::drop && byProgram.reason == Reason::noException;
     return saysNothing ? byPort : byProgram;
 }
 
-Decision Filter::receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender,
-                              std::uint64_t *socket) const
+Decision Filter::receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender) const
 {
     // Not to an address of ours: to a group, or broadcast.
     const bool toMany = flow.protocol == ipproto::udp && m_policy->interfaceOf(flow.local) == 0;
     const Receivers::Answer answer = m_receivers.of(flow, sender.interface, toMany);
     if (answer.state == Receivers::Answer::State::notYet)
         return {Verdict::later, Reason::noException, {}, false};
-    if (socket)
-        *socket = answer.socket;
     Decision all = drop(Reason::noException);
     for (const ProgramKeys &process : answer.processes) {
         const Decision one = programMay(process, port, sender);
@@ -200,6 +192,8 @@ Decision Filter::receiversMay(const FlowKey &flow, const PortKey &port, const Se
             return one;
         all = one;
     }
+    if (all.verdict == Verdict::accept)
+        all.socket = answer.socket;
     return all;
 }
 
@@ -225,14 +219,14 @@ Decision Filter::mayBeginIcmp(const Flow &flow, std::uint32_t interface) const
     return m_policy->inboundIcmp(told ? static_cast<IcmpItem>(flow.rule.index) : IcmpItem::echoRequest, interface);
 }
 
-Decision Filter::stillAllowed(const Flow &flow, std::uint64_t *socket) const
+Decision Filter::stillAllowed(const Flow &flow) const
 {
     if (flow.origin == Direction::outbound || flow.adopted)
         return {Verdict::accept, Reason::knownFlow, flow.rule, true};
     const std::uint32_t interface = flow.interface ? flow.interface : m_policy->interfaceOf(flow.key.local);
     if (flow.key.protocol == ipproto::icmp || flow.key.protocol == ipproto::icmpv6)
         return mayBeginIcmp(flow, interface);
-    return mayBegin(flow.key, flow.rule, interface, socket);
+    return mayBegin(flow.key, flow.rule, interface);
 }
 
 }  // namespace parapet

@@ -29,8 +29,8 @@ public:
     const Policy &policy() const { return *m_policy; }
 
     // Would this living flow be allowed to begin now? Flows that we opened and adopted ones always may go on. Verdict later
-    // as above. socket: is told by which socket the flow lives, where a program exception lets it in.
-    Decision stillAllowed(const Flow &flow, std::uint64_t *socket = nullptr) const;
+    // as above.
+    Decision stillAllowed(const Flow &flow) const;
 
 private:
     Flow *flowOf(const ParsedPacket &packet);
@@ -39,8 +39,8 @@ private:
     Decision begin(const ParsedPacket &packet, std::uint32_t interface);
     void restart(Flow &flow, RuleId rule);
     Decision neverBegins(std::uint32_t interface) const;
-    Decision mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface, std::uint64_t *socket) const;
-    Decision receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender, std::uint64_t *socket) const;
+    Decision mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface) const;
+    Decision receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender) const;
     Decision programMay(const ProgramKeys &keys, const PortKey &port, const Sender &sender) const;
     Decision mayBeginIcmp(const Flow &flow, std::uint32_t interface) const;
 

@@ -27,7 +27,6 @@ struct Flow {
     RuleId rule;                  // what let an inbound flow in
     std::uint32_t interface = 0;  // index it came in by; 0 when the kernel let it in by itself
     std::uint32_t lastSeen = 0;   // seconds of the table's clock
-    std::uint64_t socket = 0;     // cookie of the socket that a program exception let it in to; 0: none or several
 };
 
 class FlowTable {

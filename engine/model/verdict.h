@@ -54,7 +54,7 @@ struct RuleId {
     Kind kind = Kind::none;
     std::uint8_t index = 0;     // service: in the catalogue; icmp: the IcmpItem
     PortKey port;               // port, connectionPort; service, program: the port that the packet was for
-    std::uint32_t program = 0;  // program: its number in the helper's ProgramNames; 0 elsewhere
+    std::uint16_t program = 0;  // program: its number in the helper's ProgramNames; 0 elsewhere
     bool operator==(const RuleId &) const = default;
 };
 
@@ -68,7 +68,8 @@ struct Decision {
     Verdict verdict = Verdict::drop;
     Reason reason = Reason::noException;
     RuleId rule;
-    bool learn = false;  // accept: the rest of the flow may pass in the kernel
+    bool learn = false;        // accept: the rest of the flow may pass in the kernel
+    std::uint64_t socket = 0;  // cookie of the socket, where a program exception lets a flow in to one
     bool operator==(const Decision &) const = default;
 };
 

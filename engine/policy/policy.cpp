@@ -99,6 +99,9 @@ void Policy::openPrograms(const Profile &profile, const Interfaces &interfaces, 
     for (const auto &[key, exception] : profile.programs) {
         if (!exception.enabled)
             continue;
+        // Tens of thousands of other programs have had exceptions since the start.
+        if (names.number(key) == 0)
+            continue;
         const ProgramRule rule{names.number(key), ScopeMatcher(exception.scope, interfaces)};
         const auto added = m_programs.emplace(key, rule).first;
         m_programsByNumber.emplace(rule.number, &added->second);
@@ -155,7 +158,7 @@ Decision Policy::inboundProgram(std::string_view key, const PortKey &port, const
     return inboundProgram(found != m_programs.end() ? &found->second : nullptr, port, sender);
 }
 
-Decision Policy::inboundProgram(std::uint32_t program, const PortKey &port, const Sender &sender) const
+Decision Policy::inboundProgram(std::uint16_t program, const PortKey &port, const Sender &sender) const
 {
     const auto found = m_programsByNumber.find(program);
     return inboundProgram(found != m_programsByNumber.end() ? found->second : nullptr, port, sender);

@@ -45,7 +45,7 @@ public:
     // The same by a program exception for this key, or for the program with this number: for what inboundPort() drops
     // because no exception lets it in. Other modes: as inboundPort().
     Decision inboundProgram(std::string_view key, const PortKey &port, const Sender &sender) const;
-    Decision inboundProgram(std::uint32_t program, const PortKey &port, const Sender &sender) const;
+    Decision inboundProgram(std::uint16_t program, const PortKey &port, const Sender &sender) const;
     bool hasPrograms() const { return !m_programs.empty(); }
     // May this message come in? version: 4 or 6. For messages that belong to no flow, and for redirects.
     Decision inboundIcmp(std::uint8_t version, std::uint8_t type, std::uint32_t interface = 0) const;
@@ -64,7 +64,7 @@ public:
 
 private:
     struct ProgramRule {
-        std::uint32_t number;
+        std::uint16_t number;
         ScopeMatcher scope;
     };
     struct TextHash : std::hash<std::string_view> {
@@ -86,7 +86,7 @@ private:
     std::unordered_map<std::uint32_t, RuleId> m_openByService;  // by protocol << 16 | port; any sender
     Openings m_scoped;
     std::unordered_map<std::string, ProgramRule, TextHash, std::equal_to<>> m_programs;  // by key
-    std::unordered_map<std::uint32_t, const ProgramRule *> m_programsByNumber;
+    std::unordered_map<std::uint16_t, const ProgramRule *> m_programsByNumber;
     std::unordered_set<std::uint64_t> m_connectionPorts;  // interface << 32 | the same
     std::unordered_set<std::uint32_t> m_unfiltered;
     bool m_multicastAnswers = false;

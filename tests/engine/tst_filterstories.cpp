@@ -219,6 +219,84 @@ private Q_SLOTS:
         flow.origin = Direction::outbound;
         QCOMPARE(int(world.filter.stillAllowed(flow).verdict), int(Verdict::accept));
     }
+
+    // The packet waits while the program is found out; the flow then lives by the exception, not by who listens later.
+    void aProgramIsFoundOutThenItsFlowIsKnown()
+    {
+        World world;
+        world.filter.setPolicy(policyFor({"/usr/bin/a"}));
+        const ParsedPacket first = tcp(them, 5000, us, 8000, syn);
+        world.receivers.listens({PortProtocol::tcp, 8000}, {});
+        QVERIFY(world.filter.inbound(first).verdict == Verdict::later);
+        QCOMPARE(world.flows.size(), 0U);
+        world.receivers.listens({PortProtocol::tcp, 8000}, {{"/usr/bin/a"}}, 77);
+        const Decision decision = world.filter.inbound(first);
+        QVERIFY(decision.reason == Reason::programException);
+        QVERIFY(decision.learn);
+        QCOMPARE(decision.socket, 77U);
+        QVERIFY(world.reason(tcp(them, 5000, us, 8000, ack)) == Reason::knownFlow);
+
+        const Flow flow = *world.flows.find(keyOf(first));
+        world.receivers.stops({PortProtocol::tcp, 8000});
+        QVERIFY(world.filter.stillAllowed(flow).reason == Reason::programException);
+        world.filter.setPolicy(policyFor({"/usr/bin/b"}));
+        QVERIFY(world.filter.stillAllowed(flow).verdict == Verdict::drop);
+        world.filter.setPolicy(policyFor({}));
+        QVERIFY(world.filter.stillAllowed(flow).verdict == Verdict::drop);
+    }
+
+    // Of flows from before a restart nobody knows what let them in: the kernel is asked for their sockets.
+    void aFlowWithoutARuleIsJudgedByItsSocket()
+    {
+        World world;
+        world.filter.setPolicy(policyFor({"/usr/bin/a"}));
+        const Flow flow = guest(tcp(them, 5000, us, 8000, syn));
+        QVERIFY(world.filter.stillAllowed(flow).verdict == Verdict::drop);
+        world.receivers.listens({PortProtocol::tcp, 8000}, {});
+        QVERIFY(world.filter.stillAllowed(flow).verdict == Verdict::later);
+        world.receivers.listens({PortProtocol::tcp, 8000}, {{"/usr/bin/a"}});
+        QVERIFY(world.filter.stillAllowed(flow).reason == Reason::programException);
+    }
+
+    void nobodyIsAskedWhereNoProgramMayBeLetIn()
+    {
+        World world;
+        world.receivers.listens({PortProtocol::tcp, 80}, {{"/usr/bin/a"}});
+        (void)world.filter.inbound(toWeb(syn));
+        (void)world.filter.inbound(tcp(them, 5000, us, 8000, syn));
+        world.filter.setPolicy(policyFor({"/usr/bin/a"}));
+        (void)world.filter.inbound(ping(them, us, 7));
+        (void)world.filter.inbound(ip(them, us, 47));
+        (void)world.filter.inbound(tcp(them, 5001, us, 8000, ack));
+        QCOMPARE(world.receivers.asked, 0);
+    }
+
+    void aDatagramToManyIsForSeveralSockets()
+    {
+        World world;
+        world.filter.setPolicy(policyFor({"/usr/bin/a"}));
+        world.receivers.listens({PortProtocol::udp, 5353}, {{"/usr/bin/a"}}, 77);
+        const Decision own = world.filter.inbound(udp(them, 5000, us, 5353));
+        QVERIFY(!world.receivers.askedToMany);
+        QCOMPARE(own.socket, 77U);
+        const Decision many = world.filter.inbound(udp(them, 5000, "224.0.0.251", 5353));
+        QVERIFY(world.receivers.askedToMany);
+        QVERIFY(many.reason == Reason::programException);
+        QCOMPARE(many.socket, 0U);
+    }
+
+private:
+    // On, with exceptions for these programs alone.
+    std::shared_ptr<const Policy> policyFor(std::initializer_list<const char *> programs)
+    {
+        Settings settings;
+        for (const char *program : programs)
+            settings.profile(ProfileId::standard).programs[program] = {"entry"};
+        const Interfaces interfaces{{1, "eth0", {address(us)}, {}, "eth0"}};
+        return std::make_shared<const Policy>(settings, ProfileId::standard, interfaces, &m_names);
+    }
+
+    ProgramNames m_names;
 };
 
 QTEST_APPLESS_MAIN(TestFilterStories)

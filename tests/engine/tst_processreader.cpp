@@ -213,6 +213,23 @@ private Q_SLOTS:
         QCOMPARE(proc.read().keys, Keys{proc.path("bin/server")});
     }
 
+    // It mounts itself somewhere else with every start.
+    void anAppImageIsItsImage()
+    {
+        FakeProc proc;
+        proc.write("home/Chat.AppImage", "image");
+        proc.link("7/exe", "/tmp/.mount_Chat1a2b/usr/bin/chat");
+        const QByteArray image = QByteArray::fromStdString(proc.path("home/Chat.AppImage"));
+        proc.write("7/environ", QByteArray("HOME=/home/anna\0APPIMAGE=", 25) + image + '\0');
+        QCOMPARE(proc.read().keys, Keys{proc.path("home/Chat.AppImage")});
+        proc.write("7/environ", QByteArray("APPIMAGE=/nowhere/Chat.AppImage\0", 32));
+        QVERIFY(proc.read().keys.empty());
+        // Only what runs from such a mount may name its image.
+        proc.program("bin/server");
+        proc.write("7/environ", "APPIMAGE=" + image + '\0');
+        QCOMPARE(proc.read().keys, Keys{proc.path("bin/server")});
+    }
+
     void hostileNames_data()
     {
         QTest::addColumn<QByteArray>("info");

@@ -4,9 +4,10 @@
 from case import LabCase, main
 from lab import FAR, GUARDED
 from probe import OPEN, SILENT, knock, ping
+from programs import Running, install
 from services import WebServer
 
-WEB, SSH = 8080, 22
+WEB, SSH, OWN = 8080, 22, 4711
 
 
 class Netsh(LabCase):
@@ -35,6 +36,20 @@ class Netsh(LabCase):
                                (f'delete portopening TCP {WEB} interface=eth0', SILENT)):
             self.netsh(line)
             self.assert_reached(WEB, expected)
+
+    def test_allowedprogram(self):
+        program = install(self.file('programs'), 'server')
+        self.running(Running(self.lab.guarded, program, f'port={OWN}'))
+        for line, expected in ((f'add allowedprogram {program} Server', OPEN),
+                               (f'set allowedprogram {program} mode=DISABLE', SILENT),
+                               (f'set allowedprogram {program} Server ENABLE CUSTOM {",".join(FAR)}', SILENT),
+                               (f'set allowedprogram {program} scope=SUBNET', OPEN),
+                               (f'delete allowedprogram {program}', SILENT),
+                               (f'add allowedprogram program={program} name=Server profile=DOMAIN', SILENT),
+                               (f'add allowedprogram program={program} name=Server profile=ALL', OPEN)):
+            self.netsh(line)
+            self.assert_reached(OWN, expected)
+        self.assertRegex(self.lab.ctl('firewall', 'show', 'state').stdout, rf'(?m)^{OWN} .*{program}$')
 
     def test_opmode(self):
         self.netsh(f'add portopening TCP {WEB} Web')

@@ -15,6 +15,7 @@ from wait import wait_until
 
 PORT = 4711
 SOON = 0.5  # seconds; silence for so long is silence here
+PATIENT = 5  # for an answer that must come
 
 
 class Programs(LabCase):
@@ -34,8 +35,8 @@ class Programs(LabCase):
     def told(self, address, port=PORT, seconds=SOON):
         return told(self.lab.neighbour, address, port, seconds)
 
-    def ask(self, address, port=PORT):
-        answer = ask(self.lab.neighbour, address, port, seconds=SOON)
+    def ask(self, address, port=PORT, seconds=SOON):
+        answer = ask(self.lab.neighbour, address, port, seconds=seconds)
         return answer.decode() if isinstance(answer, bytes) else answer
 
 
@@ -46,7 +47,7 @@ class WhoseSocketItIs(Programs):
             for address in GUARDED:
                 with self.subTest(protocol, address=address):
                     with_a = self.listens(self.a, protocol, f'port={PORT}')
-                    self.assertEqual(reached(address), self.a)
+                    self.assertEqual(reached(address, seconds=PATIENT), self.a)
                     with_a.close()
                     other = self.listens(self.b, protocol, f'port={PORT}')
                     self.assertIsNone(reached(address))
@@ -55,9 +56,9 @@ class WhoseSocketItIs(Programs):
     def test_any_port_that_it_chooses(self):
         self.allow(self.a)
         self.listens(self.a, 'port=4711', '/', 'port=14711', '/', 'udp', 'port=24711')
-        self.assertEqual(self.told(GUARDED[0], 4711), self.a)
-        self.assertEqual(self.told(GUARDED[1], 14711), self.a)
-        self.assertEqual(self.ask(GUARDED[0], 24711), self.a)
+        self.assertEqual(self.told(GUARDED[0], 4711, seconds=PATIENT), self.a)
+        self.assertEqual(self.told(GUARDED[1], 14711, seconds=PATIENT), self.a)
+        self.assertEqual(self.ask(GUARDED[0], 24711, seconds=PATIENT), self.a)
 
     def test_an_unchecked_row_opens_nothing_and_a_scope_is_kept(self):
         self.listens(self.a, f'port={PORT}')
@@ -66,13 +67,13 @@ class WhoseSocketItIs(Programs):
         self.allow(self.a, scope='203.0.113.0/24')
         self.assertIsNone(self.told(GUARDED[0]))
         self.allow(self.a, scope='LocalSubnet')
-        self.assertEqual(self.told(GUARDED[0]), self.a)
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a)
 
     def test_ipv6_alone_and_ipv4_alone(self):
         self.allow(self.a)
         self.listens(self.a, 'v6only', f'port={PORT}')
         self.listens(self.b, 'address=0.0.0.0', f'port={PORT}')
-        self.assertEqual(self.told(GUARDED[1]), self.a)
+        self.assertEqual(self.told(GUARDED[1], seconds=PATIENT), self.a)
         self.assertIsNone(self.told(GUARDED[0]), 'IPv4 goes to the other program')
 
     def test_the_more_specific_bind_receives(self):
@@ -82,7 +83,7 @@ class WhoseSocketItIs(Programs):
                 everywhere = self.listens(self.a, protocol, f'port={PORT}', 'reuseport')
                 here = self.listens(self.b, protocol, f'address={GUARDED[0]}', f'port={PORT}', 'reuseport')
                 self.assertIsNone(reached(GUARDED[0]))
-                self.assertEqual(reached(GUARDED[1]), self.a)
+                self.assertEqual(reached(GUARDED[1], seconds=PATIENT), self.a)
                 here.close()
                 self.assertEqual(wait_until(lambda: reached(GUARDED[0]), 'the other one receives now'), self.a)
                 everywhere.close()
@@ -107,14 +108,14 @@ class WhoseSocketItIs(Programs):
         self.allow(self.a)
         self.listens(self.a, f'port={PORT}', 'children=3')
         for _ in range(5):
-            self.assertEqual(self.told(GUARDED[0]), self.a)
+            self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a)
 
     def test_a_process_that_became_another_program(self):
         self.listens(self.a, f'port={PORT}', 'exec=' + self.b)
         self.allow(self.a)
         self.assertIsNone(self.told(GUARDED[0]))
         self.allow(self.b)
-        self.assertEqual(self.told(GUARDED[0]), self.b)
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.b)
 
     def test_a_socket_in_the_hands_of_two_programs_needs_both(self):
         self.listens(self.a, f'port={PORT}', 'with=' + self.b)
@@ -127,7 +128,12 @@ class WhoseSocketItIs(Programs):
         self.allow(self.a)
         os.chmod(self.lab.folder, 0o755)
         self.listens(self.a, f'port={PORT}', before=('setpriv', '--reuid', '1000', '--clear-groups'))
-        self.assertEqual(self.told(GUARDED[0]), self.a)
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a)
+
+    def test_a_listener_of_another_network_namespace_opens_nothing_here(self):
+        self.allow(self.a)
+        self.running(Running(self.lab.neighbour, self.a, f'port={PORT}'))
+        self.assertIsNone(self.told(GUARDED[0]))
 
     def test_multicast_is_for_all_who_listen_or_for_nobody(self):
         group = '239.255.47.11'
@@ -160,13 +166,13 @@ class WhichFileItIs(Programs):
             os.symlink('a', link)
         self.allow(link)
         self.listens(self.a, f'port={PORT}')
-        self.assertEqual(self.told(GUARDED[0]), self.a)
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a)
 
     def test_an_upgrade_while_it_runs(self):
         self.allow(self.a)
         old = self.listens(self.a, f'port={PORT}')
         os.rename(install(self.file('programs'), 'a.new'), self.a)
-        self.assertEqual(self.told(GUARDED[0]), self.a, 'what ran before the upgrade')
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a, 'what ran before the upgrade')
         old.close()
         self.listens(self.a, f'port={PORT}')
         self.assertEqual(wait_until(lambda: self.told(GUARDED[0]), 'what runs after it'), self.a)
@@ -194,7 +200,7 @@ class WhichFileItIs(Programs):
         self.listens('/programs/a', f'port={PORT}', before=('unshare', '--mount', 'sh', '-c', mounts, root))
         self.assertIsNone(self.told(GUARDED[0]))
         self.allow(os.path.join(root, 'programs/a'))
-        self.assertEqual(self.told(GUARDED[0]), '/programs/a', 'under its real name it may be allowed')
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), '/programs/a', 'under its real name it may be allowed')
 
 
 class WhatAnInterpreterRuns(Programs):
@@ -220,7 +226,7 @@ class WhatAnInterpreterRuns(Programs):
                 self.allow(other)
                 self.assertEqual(self.knock(), SILENT)
                 self.allow(script)
-                self.assertEqual(self.knock(), OPEN)
+                self.assertEqual(self.knock(PATIENT), OPEN)
                 self.disallow(script)
                 running.close()
 
@@ -229,10 +235,10 @@ class WhatAnInterpreterRuns(Programs):
         wait_until(lambda: knock(self.lab.guarded, '127.0.0.1', PORT) == OPEN, 'the web server is ready')
         self.assertEqual(self.knock(), SILENT)
         self.allow(PYTHON)
-        self.assertEqual(self.knock(), OPEN)
+        self.assertEqual(self.knock(PATIENT), OPEN)
 
-    def knock(self):
-        return knock(self.lab.neighbour, GUARDED[0], PORT, SOON)
+    def knock(self, seconds=SOON):
+        return knock(self.lab.neighbour, GUARDED[0], PORT, seconds)
 
 
 class RealPrograms(Programs):
@@ -248,7 +254,7 @@ class RealPrograms(Programs):
         wait_until(lambda: told(self.lab.guarded, '127.0.0.1', PORT), 'socat listens')
         self.assertIsNone(self.told(GUARDED[0]))
         self.allow(path_of('socat'))
-        self.assertEqual(self.told(GUARDED[0]), 'hello\n')
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), 'hello\n')
 
     def test_a_socket_that_waits_for_its_program_is_the_programs(self):
         activate = path_of('systemd-socket-activate')
@@ -257,8 +263,8 @@ class RealPrograms(Programs):
         self.allow(activate)
         self.assertIsNone(self.told(GUARDED[0]))
         self.allow(self.a)
-        self.assertEqual(self.told(GUARDED[0], seconds=5), self.a)
-        self.assertEqual(self.told(GUARDED[0]), self.a, 'and now the program itself listens')
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a)
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), self.a, 'and now the program itself listens')
 
 
 class LivingFlows(Programs):

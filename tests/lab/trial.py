@@ -20,6 +20,7 @@ from netns import (PYTHON, ThisMachine, become_root_of_own_user_namespace, end, 
 from services import WebServer
 
 WEB = 8080
+ORDINARY = 1000  # the first ordinary user of a Debian
 LOG_SIZE_KB = 4096
 PICTURE_EVERY = 2  # seconds
 
@@ -58,6 +59,9 @@ def open_lab(stack, home):
     stack.callback(WebServer(lab.guarded, WEB, 'the trial web server says hello\n').close)
     say(f'The trial lab is up. A neighbour knocks every few seconds on TCP 22, 80, 445, 3389, {WEB} and UDP 137, 1900.')
     say(f'Try it: Exceptions > Add Port..., TCP {WEB}, OK. A trial web server listens there, and the neighbour will tell.')
+    if os.geteuid() == 0 and not way_in():  # in a user namespace there is no ordinary user
+        say('Be asked: begin to listen as an ordinary user of the lab, in another shell:')
+        say(f'        nsenter --net={lab.guarded.path} setpriv --reuid={ORDINARY} --clear-groups {PYTHON} -m http.server 8000')
     say(f'Log:    {lab.helper.log}')
     tell_shell(lab.bus)
     neighbour = lab.neighbour.start(PYTHON, '-B', str(SOURCE / 'tests' / 'lab' / 'neighbour.py'), *GUARDED)
@@ -112,6 +116,8 @@ def run(options):
         environment = os.environ | {'DBUS_SYSTEM_BUS_ADDRESS': bus.address} | (display.environment if display else {})
         panel = ThisMachine().start(os.path.join(programs(), 'parapet'), env=environment)
         stack.callback(end, panel)
+        agent = ThisMachine().start(os.path.join(programs(), 'parapet'), '--tray', env=environment)
+        stack.callback(end, agent)
         say('Close the window or press Ctrl-C to end.')
         status = watch(panel, display, home / 'screenshot.png', options.seconds)
     say('Ended; nothing is left running.')

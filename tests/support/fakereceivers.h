@@ -12,7 +12,7 @@ namespace parapet::test {
 class FakeReceivers final : public Receivers {
 public:
     // The processes that hold the socket on this port; none: they are not known yet.
-    void listens(const PortKey &port, std::vector<ProgramKeys> processes, std::uint64_t socket = 1)
+    void listens(const PortKey &port, std::vector<ProgramKeys> processes, std::uint64_t socket = 0)
     {
         m_listening[port] = {std::move(processes), socket};
     }
