@@ -153,6 +153,14 @@
         <translation>Die Protokolldatei muss im Ordner des Sicherheitsprotokolls liegen; geben Sie einen Namen ohne Ordner an.</translation>
     </message>
     <message>
+        <source>The path of the log file must not contain &quot;.&quot;, &quot;..&quot; or an empty name.</source>
+        <translation>Der Pfad der Protokolldatei darf weder &quot;.&quot; noch &quot;..&quot; noch einen leeren Namen enthalten.</translation>
+    </message>
+    <message>
+        <source>The log file cannot be %1: the Parapet Firewall service writes only below %2. An administrator can allow other folders by log-folders in parapet.conf.</source>
+        <translation>Die Protokolldatei kann nicht %1 sein: Der Dienst Parapet Firewall schreibt nur unterhalb von %2. Ein Administrator kann mit log-folders in parapet.conf weitere Ordner erlauben.</translation>
+    </message>
+    <message>
         <source>The name of the log file must end in .log and must not begin with a dot.</source>
         <translation>Der Name der Protokolldatei muss auf .log enden und darf nicht mit einem Punkt beginnen.</translation>
     </message>

@@ -2,6 +2,7 @@
 #include "app/ctl/completion.h"
 
 #include "app/ctl/grammar.h"
+#include "app/ctl/logrequest.h"
 #include "app/ctl/prefix.h"
 
 #include <set>
@@ -18,6 +19,10 @@ bool begins(std::string_view word, std::string_view start)
 std::string nextKeywords(const Candidates &candidates, std::size_t depth, const std::string &start)
 {
     std::set<std::string_view> keywords;
+    for (const std::string_view word : {"explain", "log"}) {  // have a grammar of their own
+        if (depth == 0 && begins(word, start))
+            keywords.insert(word);
+    }
     for (const Command *command : candidates) {
         if (begins(command->path[depth], start))
             keywords.insert(command->path[depth]);
@@ -74,6 +79,8 @@ std::string completions(std::span<const std::string> words)
 {
     const std::string start = words.empty() ? std::string() : words.back();
     const auto before = words.empty() ? words : words.first(words.size() - 1);
+    if (!before.empty() && before[0] == "log")
+        return logCompletions(before.back(), start);
     Candidates candidates = everyCommand();
     std::size_t depth = 0;
     for (; !candidates.empty() && !isComplete(*candidates.front(), depth); ++depth) {

@@ -116,6 +116,31 @@ Result<Foresight> FirewallProxy::explain(const std::vector<Change> &changes, con
     return foresightFromWire(qdbus_cast<QVariantMap>(reply->value(0)));
 }
 
+Result<LogPage> FirewallProxy::records(const LogFilter &filter, std::int64_t before, std::size_t count) const
+{
+    const auto answer =
+        call(QStringLiteral("QueryRecords"), {toWire(filter), qlonglong(before), uint(count)}, changeTimeout);
+    if (!answer)
+        return answer.error();
+    LogPage page;
+    for (const QVariantMap &map : qdbus_cast<WireRecords>(answer->value(0))) {
+        const auto record = recordFromWire(map);
+        if (!record)
+            return misunderstood();
+        page.records.push_back(*record);
+    }
+    page.next = answer->value(1).toLongLong();
+    return page;
+}
+
+Outcome FirewallProxy::watchRecords() const
+{
+    const auto answer = call(QStringLiteral("WatchRecords"), {true}, changeTimeout);
+    if (!answer)
+        return answer.error();
+    return Done{};
+}
+
 Result<Inspection> FirewallProxy::inspect() const
 {
     const auto reply = call(QStringLiteral("Inspect"), {}, readTimeout, Asking::forbidden);

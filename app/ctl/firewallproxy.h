@@ -6,6 +6,7 @@
 #include "app/ctl/command.h"
 #include "engine/model/inspection.h"
 #include "engine/model/listener.h"
+#include "engine/model/logfilter.h"
 #include "engine/model/newflow.h"
 
 #include <QVariantList>
@@ -18,6 +19,10 @@ public:
     Result<Snapshot> snapshot() const;
     // What would be decided on the first packet of this flow, now and after these changes, which are not made.
     Result<Foresight> explain(const std::vector<Change> &changes, const NewFlow &flow) const;
+    // What fits of the security log, newest first; `before` and the answer's `next` as in the contract.
+    Result<LogPage> records(const LogFilter &filter, std::int64_t before, std::size_t count) const;
+    // The service sends what it records to this program from now on.
+    Outcome watchRecords() const;
     // What only root sees, and who listens: denied without the right to read the log; nobody is asked for a password.
     Result<Inspection> inspect() const;
     Result<std::vector<ListeningProgram>> listening() const;

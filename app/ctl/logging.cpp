@@ -19,11 +19,13 @@ std::string logField(std::string_view key, std::string_view value)
 }
 
 // A path of Windows is judged as a path, although "\\" may stand in a name here.
-Result<std::string> chosenFile(const Invocation &invocation, const Status &status)
+Result<std::string> chosenFile(const Invocation &invocation, const Snapshot &snapshot)
 {
+    const Status &status = snapshot.status;
+    const bool isHere = !snapshot.settings.log.file.starts_with('/');  // in the folder that names are in
     std::string file(invocation.value("filelocation"));
     const std::string folder = logFolder(status);
-    if (!folder.empty() && file.starts_with(folder))
+    if (isHere && !folder.empty() && file.starts_with(folder))
         file.erase(0, folder.size());
     else
         std::ranges::replace(file, '\\', '/');
@@ -46,7 +48,8 @@ std::string logFolder(const Status &status)
 std::string logText(const Snapshot &snapshot)
 {
     const LogSettings &log = snapshot.settings.log;
-    return section("Log configuration") + logField("File location", logFolder(snapshot.status) + log.file)
+    return section("Log configuration")
+        + logField("File location", (log.file.starts_with('/') ? "" : logFolder(snapshot.status)) + log.file)
         + logField("Max file size", std::to_string(log.maxSizeKb) + " KB")
         + logField("Dropped packets", enabledText(log.droppedPackets))
         + logField("Connections", enabledText(log.successfulConnections));
@@ -56,7 +59,7 @@ Result<Answer> setLogging(const Invocation &invocation, const Snapshot &snapshot
 {
     LogSettings log = snapshot.settings.log;
     if (invocation.given("filelocation")) {
-        Result<std::string> file = chosenFile(invocation, snapshot.status);
+        Result<std::string> file = chosenFile(invocation, snapshot);
         if (!file)
             return file.error();
         log.file = *std::move(file);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/ctl/logcommand.h"
 #include "app/ctl/run.h"
 #include "app/ctl/words.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <span>
 
 using namespace parapet::ctl;
 
@@ -34,5 +36,7 @@ int main(int argc, char *argv[])
     // Qt takes options of its own out of the arguments; it is given none.
     int count = argc > 0 ? 1 : 0;
     const QCoreApplication application(count, argv);
+    if (!words->empty() && words->front() == "log")
+        return runLog(std::span(*words).subspan(1), FirewallProxy());
     return report(run(*words, FirewallProxy(), TerminalSeat()));
 }

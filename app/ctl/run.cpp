@@ -2,6 +2,7 @@
 #include "app/ctl/run.h"
 
 #include "app/ctl/completion.h"
+#include "app/ctl/explain.h"
 #include "app/ctl/grammar.h"
 #include "engine/model/sshsession.h"
 
@@ -84,6 +85,8 @@ Report run(std::span<const std::string> words, const FirewallProxy &firewall, co
         return {exitOk, "parapetctl " PARAPET_VERSION "\n", {}};
     if (!words.empty() && words[0] == completeOption)
         return {exitOk, completions(words.subspan(1)), {}};
+    if (!words.empty() && words[0] == "explain")
+        return runExplain(words.subspan(1), firewall);
     const auto request = parse(words);
     if (!request)
         return failure(request.error().kind == ErrorKind::invalid ? exitSyntax : exitFailed, request.error());

@@ -35,6 +35,8 @@ constexpr std::array rights{
     MethodRight{QLatin1String("Change"), QLatin1String(actionChange)},
     MethodRight{QLatin1String("Inspect"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("GetRecords"), QLatin1String(actionReadLog)},
+    MethodRight{QLatin1String("QueryRecords"), QLatin1String(actionReadLog)},
+    MethodRight{QLatin1String("Histogram"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("WatchRecords"), QLatin1String(actionReadLog)},
     MethodRight{QLatin1String("GetListening"), QLatin1String(actionReadLog)},
 };
@@ -57,7 +59,7 @@ Error invalid(const QString &text)
 
 DbusService::DbusService(const QDBusConnection &bus, Firewall &firewall, Alerts &alerts, Authority &authority,
                          QObject *parent)
-    : QObject(parent), m_bus(bus), m_firewall(firewall), m_authority(authority), m_alerts(alerts),
+    : QObject(parent), m_bus(bus), m_firewall(firewall), m_authority(authority), m_alerts(alerts), m_questions(bus),
       m_recordReceivers(bus, {limits::logWatchers, limits::logWatchers}),
       m_alertReceivers(bus, {limits::alertReceivers, limits::alertReceiversByUser})
 {
@@ -192,18 +194,94 @@ QVariantMap DbusService::Inspect()
 WireRecords DbusService::GetRecords(qlonglong before, uint count)
 {
     whenAllowed([=, this](const QDBusMessage &call) {
-        if (before < 0)
-            return fail(call, invalid(tr("\"before\" must be 0 or the id of a record; it was %1.").arg(before)));
-        if (count < 1 || count > limits::logRowsPerCall) {
-            const QString text = tr("\"count\" must be a whole number from 1 to %1; it was %2.");
-            return fail(call, invalid(text.arg(limits::logRowsPerCall).arg(count)));
-        }
-        const auto records = m_firewall.records(before, count);
-        if (!records)
-            return fail(call, records.error());
-        reply(call, call.createReply(QVariant::fromValue(wireRecords(*records))));
+        if (isPage(call, before, count))
+            search(call, {}, before, count, false);
     });
     return {};
+}
+
+WireRecords DbusService::QueryRecords(const QVariantMap &filter, qlonglong before, uint count, qlonglong &)
+{
+    whenAllowed([=, this](const QDBusMessage &call) {
+        const auto wanted = filterFromWire(filter);
+        if (!wanted)
+            return fail(call, wanted.error());
+        if (isPage(call, before, count))
+            search(call, *wanted, before, count, true);
+    });
+    return {};
+}
+
+QVariantMap DbusService::Histogram(const QVariantMap &filter, uint buckets, qlonglong before)
+{
+    whenAllowed([=, this](const QDBusMessage &call) {
+        const auto about = filterFromWire(filter);
+        if (!about)
+            return fail(call, about.error());
+        if (buckets < 1 || buckets > limits::histogramBuckets) {
+            const QString text = tr("\"buckets\" must be a whole number from 1 to %1; it was %2.");
+            return fail(call, invalid(text.arg(limits::histogramBuckets).arg(buckets)));
+        }
+        if (!isPage(call, before, 1))
+            return;
+        if (const auto wanted = admit(call))
+            m_firewall.histogram(*about, buckets, before, wanted,
+                                 answerLater<LogHistogram>(call, wanted, [](const LogHistogram &histogram) {
+                                     return QVariantList{toWire(histogram)};
+                                 }));
+    });
+    return {};
+}
+
+bool DbusService::isPage(const QDBusMessage &call, qlonglong before, uint count)
+{
+    if (before < 0) {
+        fail(call, invalid(tr("\"before\" must be 0 or the id of a record; it was %1.").arg(before)));
+        return false;
+    }
+    if (count < 1 || count > limits::logRowsPerCall) {
+        const QString text = tr("\"count\" must be a whole number from 1 to %1; it was %2.");
+        fail(call, invalid(text.arg(limits::logRowsPerCall).arg(count)));
+        return false;
+    }
+    return true;
+}
+
+Questions::Wanted DbusService::admit(const QDBusMessage &call)
+{
+    auto wanted = m_questions.admit(call.service());
+    if (!wanted)
+        fail(call, {ErrorKind::busy, tr("Too many questions about the log wait for their answer.").toStdString()});
+    return wanted;
+}
+
+void DbusService::search(const QDBusMessage &call, const LogFilter &filter, qlonglong before, uint count,
+                         bool tellsNext)
+{
+    if (const auto wanted = admit(call))
+        m_firewall.query(filter, before, count, wanted,
+                         answerLater<LogPage>(call, wanted, [tellsNext](const LogPage &page) {
+                             QVariantList values{QVariant::fromValue(wireRecords(page.records))};
+                             if (tellsNext)
+                                 values.append(qlonglong(page.next));
+                             return values;
+                         }));
+}
+
+// The history answers when it can; by then this service may be gone.
+template <class T>
+std::function<void(Result<T>)> DbusService::answerLater(const QDBusMessage &call, const Questions::Wanted &wanted,
+                                                        std::function<QVariantList(const T &)> answer)
+{
+    return [self = QPointer(this), call, wanted, answer = std::move(answer)](const Result<T> &found) {
+        if (!self)
+            return;
+        self->m_questions.finish(call.service(), wanted);
+        if (!found)
+            self->fail(call, found.error());
+        else
+            self->reply(call, call.createReply(answer(*found)));
+    };
 }
 
 void DbusService::WatchRecords(bool watch)

@@ -8,6 +8,7 @@
 #include "app/helper/authority.h"
 #include "app/helper/busreceivers.h"
 #include "app/helper/firewall.h"
+#include "app/helper/questions.h"
 #include "app/ipc/wire.h"
 
 #include <QDBusConnection>
@@ -40,6 +41,8 @@ public:
     QVariantMap Explain(const WireChanges &changes, const QVariantMap &flow);
     QVariantMap Inspect();
     WireRecords GetRecords(qlonglong before, uint count);
+    WireRecords QueryRecords(const QVariantMap &filter, qlonglong before, uint count, qlonglong &next);
+    QVariantMap Histogram(const QVariantMap &filter, uint buckets, qlonglong before);
     void WatchRecords(bool watch);
     WireRecords GetListening();
     void WatchAlerts(bool watch);
@@ -53,6 +56,12 @@ private:
     void ask(const QDBusMessage &call, QLatin1String action, bool interactive, Authority::Done done);
     void reply(const QDBusMessage &call, const QDBusMessage &answer);
     void fail(const QDBusMessage &call, const Error &error);
+    template <class T>
+    std::function<void(Result<T>)> answerLater(const QDBusMessage &call, const Questions::Wanted &wanted,
+                                               std::function<QVariantList(const T &)> answer);
+    void search(const QDBusMessage &call, const LogFilter &filter, qlonglong before, uint count, bool tellsNext);
+    Questions::Wanted admit(const QDBusMessage &call);
+    bool isPage(const QDBusMessage &call, qlonglong before, uint count);
     void watch(BusReceivers &receivers, const QDBusMessage &call,
                std::function<void(const BusReceivers::Peer &)> added);
     void answerAlert(const QDBusMessage &call, quint64 id, AlertAnswer answer, const Scope &scope);
@@ -64,6 +73,7 @@ private:
     Firewall &m_firewall;
     Authority &m_authority;
     Alerts &m_alerts;
+    Questions m_questions;
     BusReceivers m_recordReceivers;
     BusReceivers m_alertReceivers;
     bool m_started = false;

@@ -65,13 +65,15 @@ Engine::~Engine()
     close(m_wake);
 }
 
-void Engine::start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt which)
+void Engine::start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt which,
+                   const std::vector<LogRecord> &owed)
 {
     assert(!m_thread.joinable());
     m_filter = std::make_unique<Filter>(m_flows, m_attribution, std::move(policy));
     m_generation = generation;
     m_kernel.queue->setGeneration(generation);
     adopt(which);
+    settleOwed(owed);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -238,6 +240,7 @@ void Engine::begunOrChanged(const TrackedFlow &tracked)
     if (!mayStay(*flow)) {
         revoke(key, origin);
         (void)m_kernel.conntrack->flush();
+        m_reporter.closed(*flow);
         m_flows.erase(key);
         return;
     }
@@ -275,6 +278,22 @@ void Engine::hearSocketEnds()
         m_socketFlows.takeAll(end);
     }
     (void)m_kernel.conntrack->flush();
+}
+
+// What lives on will get its CLOSE at its end, the rest has ended in between. (What adopt() has just revoked is gone too.)
+void Engine::settleOwed(const std::vector<LogRecord> &owed)
+{
+    for (const LogRecord &begun : owed) {
+        const bool fromHere = begun.direction == Direction::outbound;
+        const FlowKey key = fromHere
+            ? FlowKey{begun.source, begun.destination, begun.sourcePort, begun.destinationPort, begun.protocol}
+            : FlowKey{begun.destination, begun.source, begun.destinationPort, begun.sourcePort, begun.protocol};
+        Flow *flow = m_flows.find(key);
+        if (flow && flow->origin == begun.direction)
+            flow->logged = true;
+        else
+            m_reporter.closedMeanwhile(begun);
+    }
 }
 
 void Engine::endSocketFlow(const FlowKey &key)

@@ -50,7 +50,9 @@ public:
     // Which flows of before are taken over at start. judged: those that carry the mark of `generation` (we were
     // here before); all: also everything else that lives now, as it was established without us.
     enum class Adopt { judged, all };
-    void start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt adopt);
+    // owed: connections whose beginning an earlier helper has told, and not yet the end.
+    void start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt adopt,
+               const std::vector<LogRecord> &owed);
 
     // In force when it returns: flows that lost their permission have lost their mark. Any thread but the engine's.
     void setPolicy(std::shared_ptr<const Policy> policy);
@@ -86,6 +88,7 @@ private:
     void adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp);
     void judgeFlowsAgain();
     void judgeKernelFlowsAgain();
+    void settleOwed(const std::vector<LogRecord> &owed);
     bool mayStay(Flow &flow);
     void revoke(const FlowKey &key, Direction origin);
     void sweep();

@@ -21,7 +21,7 @@ struct Environment {
 
     std::string settingsFile() const { return stateDirectory + "/settings.db"; }
     std::string eventsFile() const { return stateDirectory + "/events.db"; }
-    std::string logFile(const std::string &name) const { return logsDirectory + "/" + name; }
+    std::string configurationFile() const { return configurationDirectory + "/parapet.conf"; }
 };
 
 // Held for as long as a helper works on a state directory. The kernel frees it when the process dies.

@@ -8,13 +8,17 @@
 #include "engine/model/change.h"
 #include "engine/model/inspection.h"
 #include "engine/model/listener.h"
+#include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
 
 #include <QObject>
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -41,8 +45,13 @@ public:
     // Other firewalls in the kernel and the place of the log; milliseconds, more where others have many rules.
     virtual Inspection inspect() const = 0;
 
-    // At most `count` records with an id below `before` (0: the newest), newest first.
-    virtual Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) = 0;
+    // The history, newest first (EventSearch tells what comes back). `wanted` becomes false when the caller has left.
+    // `done` is called later, once, in the main thread, unless the firewall goes first.
+    using Wanted = std::shared_ptr<const std::atomic<bool>>;
+    virtual void query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
+                       std::function<void(Result<LogPage>)> done) = 0;
+    virtual void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
+                           std::function<void(Result<LogHistogram>)> done) = 0;
 
     // Who listens on this computer, in no order.
     virtual std::vector<ListeningProgram> listening() = 0;

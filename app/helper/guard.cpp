@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/guard.h"
 
+#include "app/helper/explanation.h"
 #include "engine/kernel/dropcounters.h"
 #include "engine/kernel/foreigntables.h"
 #include "engine/kernel/nfqueue.h"
-#include "engine/kernel/rulehandles.h"
 #include "engine/kernel/ruleset.h"
 #include "engine/log/logplace.h"
+#include "engine/log/owedconnections.h"
 #include "engine/policy/policy.h"
 
 #include <QMetaObject>
@@ -32,25 +33,11 @@ std::vector<std::string> programKeys(const Settings &settings)
     return keys;
 }
 
-RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation)
-{
-    RulesetInput input;
-    input.filters = policy.filters();
-    input.generation = generation;
-    input.openTcp = policy.openPorts(PortProtocol::tcp);
-    input.openUdp = policy.openPorts(PortProtocol::udp);
-    input.unfiltered.assign(policy.unfiltered().begin(), policy.unfiltered().end());
-    std::ranges::sort(input.unfiltered);
-    input.multicastAnswers = policy.takesMulticastAnswers();
-    input.icmp = policy.icmp();
-    input.icmpByInterface = policy.icmpByInterface();
-    return input;
-}
-
 }  // namespace
 
 Guard::Guard(const Environment &environment, const QDBusConnection &bus)
-    : m_environment(environment), m_connections(bus)
+    : m_environment(environment), m_configuration(Configuration::read(environment.configurationFile())),
+      m_history(m_environment.eventsFile()), m_connections(bus)
 {
     connect(&m_connections, &Connections::changed, this, [this] {
         m_connections.setInterfaces(m_interfaces);
@@ -74,6 +61,8 @@ Result<std::unique_ptr<Guard>> Guard::start(const Environment &environment, cons
     if (!lock)
         return lock.error();
     guard->m_lock.emplace(std::move(*lock));
+    for (const std::string &problem : guard->m_configuration.problems)
+        guard->notice(problem);
     for (auto step : {&Guard::openSettings, &Guard::openKernel, &Guard::watchInterfaces, &Guard::startEngine,
                       &Guard::watchListening}) {
         if (Outcome done = ((*guard).*step)(); !done)
@@ -127,9 +116,7 @@ Outcome Guard::openKernel()
                 std::make_unique<SocketLookup>(std::move(*sockets)), std::make_unique<SocketEnds>(std::move(*ends))};
     if (Outcome events = enableConntrackEvents(); !events)
         notice(events.error().text + " Flows from before the start may be missing from the log.");
-    if (Outcome made = m_nftables.apply(foundationText()); !made)
-        return made;
-    Result<std::string> backend = m_nftables.makeQueueRule(queueNumber);
+    Result<std::string> backend = m_rules.begin();
     if (!backend)
         return backend.error();
     m_queueBackend = *backend;
@@ -178,8 +165,14 @@ void Guard::follow()
 
 Outcome Guard::startEngine()
 {
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
+    const std::vector<LogRecord> owed = owedConnections(m_environment.eventsFile(), log ? log->path() : std::string());
     m_recorder = std::make_unique<Recorder>(
-        m_clock, m_ring, m_environment.logsDirectory, m_environment.eventsFile(), m_settings.log,
+        m_clock, m_ring,
+        Recorder::Places{m_environment.eventsFile(), [this](const std::string &file) { return placeOf(file); },
+                         m_configuration.logSoftware, m_configuration.history,
+                         [this](const RuleId &rule) { return m_programNames.name(rule.program); }},
+        m_settings.log,
         Recorder::Listener{
             [this](std::vector<StoredRecord> records, std::uint64_t lost) { recorded(std::move(records), lost); },
             [this](const std::string &problem) {
@@ -191,21 +184,28 @@ Outcome Guard::startEngine()
                         Q_EMIT statusChanged();
                     },
                     Qt::QueuedConnection);
-            }});
+            }},
+        [] { return readDrops(queueNumber); });
     m_programFiles.setKeys(programKeys(m_settings));
     Engine::Programs programs{openSocketHolders(),
                               ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem()),
                               UnitProgram::ofThisSystem()};
-    m_engine =
-        std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
-                                 Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock, FlowTimeouts{});
+    m_engine = std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
+                                        Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock,
+                                        m_configuration.timeouts);
     const auto policy = policyOf(m_settings);
-    const std::optional<std::uint32_t> before = m_nftables.generationInForce();
+    const std::optional<std::uint32_t> before = m_rules.generationInForce();
     m_generation = before.value_or(0);
     watchPrograms();
     m_engine->logConnections(m_settings.log.successfulConnections);
-    m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all);
-    return applyRules(*policy);
+    m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
+    return m_rules.enforce(*policy, m_generation, m_configuration.timeouts);
+}
+
+// Any thread: the configuration does not change.
+Result<LogLocation> Guard::placeOf(const std::string &logFile) const
+{
+    return m_configuration.placeOf(logFile, m_environment.logsDirectory);
 }
 
 Outcome Guard::watchListening()
@@ -248,7 +248,8 @@ Status Guard::status() const
     status.version = PARAPET_VERSION;
     status.activeProfile = profileInForce;
     status.queueBackend = m_queueBackend;
-    status.logFile = m_environment.logFile(m_settings.log.file);
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
+    status.logFile = log ? log->path() : m_settings.log.file;
     status.connections = m_connections.list();
     status.notices = m_notices;
     if (m_programs)
@@ -257,8 +258,7 @@ Status Guard::status() const
         status.notices.push_back(m_logProblem);
     if (const Result<DropCounters> counters = readDropCounters())
         status.dropped = counters->dropped();
-    const auto handles = listRuleHandles();
-    status.rules = handles && !handles->empty() && *handles == m_ruleHandles;
+    status.rules = m_rules.areOurs();
     return status;
 }
 
@@ -269,6 +269,8 @@ Outcome Guard::change(std::span<const Change> changes)
         return after.error();
     if (*after == m_settings)
         return Done{};
+    if (const Result<LogLocation> place = placeOf(after->log.file); !place)
+        return place.error();
     Outcome saved = m_store->save(m_settings, *after, [&] { return enforce(*after); });
     if (!saved) {
         // Nothing was kept on disk, so nothing stays in the kernel either.
@@ -293,7 +295,7 @@ std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
 Outcome Guard::enforce(const Settings &settings)
 {
     const auto policy = policyOf(settings);
-    if (Outcome applied = applyRules(*policy); !applied)
+    if (Outcome applied = m_rules.enforce(*policy, m_generation, m_configuration.timeouts); !applied)
         return applied;
     m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);
@@ -302,42 +304,26 @@ Outcome Guard::enforce(const Settings &settings)
     return Done{};
 }
 
-// Addresses come and go often; the rules speak of them only where an interface has settings of its own.
-Outcome Guard::applyRules(const Policy &policy)
-{
-    std::string rules = rulesetText(rulesetInput(policy, m_generation));
-    if (rules == m_rules)
-        return Done{};
-    if (Outcome applied = m_nftables.apply(rules); !applied)
-        return applied;
-    m_rules = std::move(rules);
-    // If somebody else changes them, the status tells.
-    auto handles = listRuleHandles();
-    m_ruleHandles = handles ? std::move(*handles) : std::vector<std::uint64_t>();
-    return Done{};
-}
-
 Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow &flow) const
 {
     const Result<Settings> after = parapet::apply(m_settings, changes);
     if (!after)
         return after.error();
+    const Result<Explanation> explanation = Explanation::of(flow, m_interfaces);
+    if (!explanation)
+        return explanation.error();
+    const std::vector<ListeningProgram> listening =
+        m_programs ? m_programs->listening().rows() : std::vector<ListeningProgram>();
     const auto decide = [&](const Settings &settings) {
-        const auto policy = policyOf(settings);
-        return policy->inboundPort(flow.port.protocol, flow.port.port, {flow.remote, policy->interfaceOf(flow.local)});
+        return explanation->decide(policyOf(settings), listening, m_clock);
     };
     return Foresight{decide(m_settings), decide(*after)};
 }
 
-Result<std::vector<StoredRecord>> Guard::records(std::int64_t before, std::size_t count)
+void Guard::query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
+                  std::function<void(Result<LogPage>)> done)
 {
-    if (!m_history) {
-        Result<EventStore> opened = EventStore::open(m_environment.eventsFile());
-        if (!opened)
-            return opened.error();
-        m_history.emplace(std::move(*opened));
-    }
-    return m_history->newest(std::min(count, limits::logRowsPerCall), before);
+    m_history.query(filter, before, std::min(count, limits::logRowsPerCall), std::move(wanted), here(std::move(done)));
 }
 
 Inspection Guard::inspect() const
@@ -348,15 +334,36 @@ Inspection Guard::inspect() const
     else
         found.tablesProblem = tables.error().text;
     addLegacyTables(found.tables);
-    const LogPlace place = lookAtLogPlace(m_environment.logFile(m_settings.log.file));
+    const Result<LogLocation> log = placeOf(m_settings.log.file);
+    const LogPlace place = log ? lookAtLogPlace(log->path()) : LogPlace{log.error().text, 0};
     found.logProblem = m_logProblem.empty() ? place.problem : m_logProblem;
     found.logFree = place.free;
     return found;
 }
 
+void Guard::histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
+                      std::function<void(Result<LogHistogram>)> done)
+{
+    m_history.histogram(filter, buckets, before, std::move(wanted), here(std::move(done)));
+}
+
+// From the reader's thread to this one; an answer that comes too late is dropped with the queue of this object.
+template <class T> std::function<void(Result<T>)> Guard::here(std::function<void(Result<T>)> done)
+{
+    return [this, done = std::move(done)](Result<T> found) {
+        QMetaObject::invokeMethod(
+            this, [done, found = std::move(found)] { done(found); }, Qt::QueuedConnection);
+    };
+}
+
+// The counters go with the table, so what they know is told before.
 Outcome Guard::removeRules()
 {
-    return m_nftables.apply(removalText());
+    if (Outcome off = m_rules.switchOff(); !off)
+        return off;
+    m_engine.reset();
+    m_recorder.reset();
+    return m_rules.remove();
 }
 
 void Guard::notice(const std::string &sentence)

@@ -2,14 +2,16 @@
 // Guard: the firewall as a whole. It owns settings, kernel rules, engine and recorder and keeps them in step. Main thread.
 #pragma once
 
+#include "app/helper/configuration.h"
 #include "app/helper/connections.h"
 #include "app/helper/engine.h"
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
+#include "app/helper/historyreader.h"
+#include "app/helper/kernelrules.h"
 #include "app/helper/programwatch.h"
 #include "app/helper/recorder.h"
 #include "engine/kernel/interfaces.h"
-#include "engine/kernel/nftables.h"
 #include "engine/store/settingsstore.h"
 
 #include <memory>
@@ -33,11 +35,14 @@ public:
     Outcome change(std::span<const Change> changes) override;
     Result<Foresight> explain(std::span<const Change> changes, const NewFlow &flow) const override;
     Inspection inspect() const override;
-    Result<std::vector<StoredRecord>> records(std::int64_t before, std::size_t count) override;
+    void query(const LogFilter &filter, std::int64_t before, std::size_t count, Wanted wanted,
+               std::function<void(Result<LogPage>)> done) override;
+    void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
+                   std::function<void(Result<LogHistogram>)> done) override;
     std::vector<ListeningProgram> listening() override { return m_programs->listening().rows(); }
     Alerts &alerts() { return m_programs->alerts(); }
 
-    // Takes our rules from the kernel: an administrator stops the firewall.
+    // Takes our rules from the kernel, for good: an administrator stops the firewall. Only the destructor may follow.
     Outcome removeRules();
 
 Q_SIGNALS:
@@ -55,16 +60,18 @@ private:
     void watchPrograms();
     void follow();
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
-    Outcome applyRules(const Policy &policy);
     Outcome enforce(const Settings &settings);
+    Result<LogLocation> placeOf(const std::string &logFile) const;
     void notice(const std::string &sentence);
+    template <class T> std::function<void(Result<T>)> here(std::function<void(Result<T>)> done);
     void recorded(std::vector<StoredRecord> records, std::uint64_t lost);
 
     Environment m_environment;
+    Configuration m_configuration;
     SystemClock m_clock;
     std::optional<InstanceLock> m_lock;
     std::optional<SettingsStore> m_store;
-    std::optional<EventStore> m_history;  // for reading; the recorder has its own
+    HistoryReader m_history;
     Settings m_settings;
     std::uint64_t m_serial = 1;
     std::vector<std::string> m_notices;
@@ -77,12 +84,10 @@ private:
     mutable ProgramNames m_programNames;
     ProgramFiles m_programFiles{m_clock};
 
-    Nftables m_nftables;
+    KernelRules m_rules;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
-    std::string m_rules;                       // in force
-    std::vector<std::uint64_t> m_ruleHandles;  // of what is in force; empty: they could not be read
-    Engine::Kernel m_kernel;                   // until the engine has it
+    Engine::Kernel m_kernel;  // until the engine has it
     RecordRing m_ring{limits::recordRing};
     std::atomic<int> m_undelivered{0};  // batches of records on their way to this thread
     std::atomic<std::uint64_t> m_unheard{0};

@@ -12,6 +12,10 @@ Reporter::Reporter(Target target, const Clock &clock) : m_target(std::move(targe
 
 void Reporter::wake()
 {
+    while (!m_owed.empty() && !m_target.ring.isFull()) {
+        push(m_owed.front());
+        m_owed.pop_front();
+    }
     if (std::exchange(m_pushed, false))
         m_target.wake();
 }
@@ -58,21 +62,37 @@ void Reporter::drop(const ParsedPacket &packet, Direction direction, std::uint32
     push(record);
 }
 
+// An OPEN that does not fit into the ring is lost, and its CLOSE is not owed.
 void Reporter::opened(Flow &flow)
 {
     if (!m_connections || flow.logged)
         return;
-    flow.logged = true;
-    tell(flow, flow.origin == Direction::outbound ? LogAction::open : LogAction::openInbound);
+    flow.logged = push(recordOf(flow, flow.origin == Direction::outbound ? LogAction::open : LogAction::openInbound));
 }
 
 void Reporter::closed(const Flow &flow)
 {
     if (flow.logged)
-        tell(flow, LogAction::close);
+        close(recordOf(flow, LogAction::close));
 }
 
-void Reporter::tell(const Flow &flow, LogAction action)
+void Reporter::closedMeanwhile(LogRecord begun)
+{
+    begun.action = LogAction::close;
+    begun.time = m_clock.wall();
+    close(begun);
+}
+
+// A CLOSE that does not fit waits for room.
+void Reporter::close(const LogRecord &record)
+{
+    if ((!m_owed.empty() || m_target.ring.isFull()) && m_owed.size() < owedMax)
+        m_owed.push_back(record);
+    else
+        push(record);
+}
+
+LogRecord Reporter::recordOf(const Flow &flow, LogAction action) const
 {
     const bool fromHere = flow.origin == Direction::outbound;
     LogRecord record;
@@ -87,13 +107,13 @@ void Reporter::tell(const Flow &flow, LogAction action)
     record.hasPorts = record.protocol == ipproto::tcp || record.protocol == ipproto::udp;
     record.sourcePort = fromHere ? flow.key.localPort : flow.key.remotePort;
     record.destinationPort = fromHere ? flow.key.remotePort : flow.key.localPort;
-    push(record);
+    return record;
 }
 
-void Reporter::push(const LogRecord &record)
+bool Reporter::push(const LogRecord &record)
 {
-    m_target.ring.push(record);
     m_pushed = true;
+    return m_target.ring.push(record);
 }
 
 }  // namespace parapet

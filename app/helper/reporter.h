@@ -9,7 +9,10 @@
 #include "engine/log/recordring.h"
 #include "engine/packet/parsedpacket.h"
 
+#include "engine/base/limits.h"
+
 #include <atomic>
+#include <deque>
 #include <functional>
 
 namespace parapet {
@@ -33,18 +36,24 @@ public:
     void opened(Flow &flow);
     void closed(const Flow &flow);
 
+    // A connection that an earlier helper told the beginning of has ended while nobody looked.
+    void closedMeanwhile(LogRecord begun);
+
     // Tells the reader, if there is anything new.
     void wake();
 
 private:
     void drop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,
               const RuleId &rule);
-    void tell(const Flow &flow, LogAction action);
-    void push(const LogRecord &record);
+    LogRecord recordOf(const Flow &flow, LogAction action) const;
+    void close(const LogRecord &record);
+    bool push(const LogRecord &record);
 
     Target m_target;
     const Clock &m_clock;
     std::atomic<bool> m_connections{false};
+    static constexpr std::size_t owedMax = limits::recordRing;
+    std::deque<LogRecord> m_owed;  // CLOSE lines that did not fit into the ring
     bool m_pushed = false;
 };
 

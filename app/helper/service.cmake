@@ -5,7 +5,7 @@ qt6_add_dbus_adaptor(adaptor ${CMAKE_SOURCE_DIR}/app/ipc/org.parapet.Firewall1.x
 add_library(helper_service STATIC
   acknowledged.cpp administrators.cpp alertanswers.cpp alerts.cpp authority.cpp busreceivers.cpp connections.cpp
   dbusservice.cpp firewall.h
-  username.cpp ${adaptor})
+  questions.cpp username.cpp ${adaptor})
 # The generated adaptor is included as "app/helper/firewalladaptor.h".
 target_include_directories(helper_service PRIVATE ${CMAKE_BINARY_DIR})
 target_link_libraries(helper_service PUBLIC ipc Qt6::DBus)

@@ -91,6 +91,16 @@ std::vector<std::string> Dictionary::texts(QLatin1String key)
     return texts;
 }
 
+std::vector<std::uint64_t> Dictionary::counts(QLatin1String key)
+{
+    const QVariant value = take(key);
+    const auto list = container<QList<qulonglong>>(value, "at");
+    if (!list)
+        refuse(key, QStringLiteral("a list of counts"), value);
+    const QList<qulonglong> counts = list.value_or(QList<qulonglong>());
+    return {counts.begin(), counts.end()};
+}
+
 QVariantMap Dictionary::map(QLatin1String key)
 {
     const QVariant value = take(key);

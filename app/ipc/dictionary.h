@@ -35,6 +35,11 @@ public:
     // At most `longest` characters (code points).
     std::string text(QLatin1String key, std::size_t longest = freeTextLength);
     std::vector<std::string> texts(QLatin1String key);
+    // At most `most` words that `parse` knows.
+    template <class T>
+    std::vector<T> words(QLatin1String key, std::size_t most, std::optional<T> (*parse)(std::string_view),
+                         const char *allowed);
+    std::vector<std::uint64_t> counts(QLatin1String key);  // at
     QVariantMap map(QLatin1String key);
     QList<QVariantMap> maps(QLatin1String key);
 
@@ -76,6 +81,23 @@ template <std::integral T> T Dictionary::number(QLatin1String key, T least, T mo
         return isUnsigned ? static_cast<T>(value.toULongLong()) : static_cast<T>(value.toLongLong());
     refuse(key, QStringLiteral("a whole number from %1 to %2").arg(least).arg(most), value);
     return least;
+}
+
+template <class T>
+std::vector<T> Dictionary::words(QLatin1String key, std::size_t most, std::optional<T> (*parse)(std::string_view),
+                                 const char *allowed)
+{
+    std::vector<T> found;
+    const std::vector<std::string> given = texts(key);
+    if (given.size() > most)
+        note(QStringLiteral("\"%1\" must have at most %2 entries; it had %3.").arg(key).arg(most).arg(given.size()));
+    for (std::size_t i = 0; i < given.size() && i < most; ++i) {
+        if (const auto parsed = parse(given[i]))
+            found.push_back(*parsed);
+        else
+            refuse(key, QLatin1String(allowed), QString::fromStdString(given[i]));
+    }
+    return found;
 }
 
 template <class T>

@@ -14,7 +14,7 @@
 //               "ports": [ { "protocol": s, "port": u, "name": s, "enabled": b } ] }
 //   port      { "protocol": "TCP"|"UDP", "port": u 1..65535, "name": s, "enabled": b,
 //               "scope": s "*", "LocalSubnet" or a list (engine/model/scope.h); may be left out: "*" }
-//   log       { "dropped": b, "connections": b, "max-size-kb": u, "file": s (a name without a folder; may be left out: pfirewall.log) }
+//   log       { "dropped": b, "connections": b, "max-size-kb": u, "file": s (a name, or the path of a file in an allowed folder; may be left out: pfirewall.log) }
 //   change    ( "set-opmode",  { "profile": s, "mode": s } )
 //             ( "set-port",    { "profile": s } + port )
 //             ( "remove-port", { "profile": s, "protocol": s, "port": u } )
@@ -34,6 +34,13 @@
 //               "tcp-flags": u, "tcp-sequence": u, "tcp-acknowledgement": u, "tcp-window": u,
 //               "icmp-type": u, "icmp-code": u, "interface": s, "lost": t }   what is not valid is left out;
 //             "rule" is what text(RuleId) says: "port TCP:80"; "reason", "size" and what follows "tcp-flags" belong to drops
+//             "program": s, where the rule names one, is text to show
+//   filter    { "actions": as, "protocols": as ("TCP", "UDP", "ICMP", "ICMPv6" or a number), "reasons": as,
+//               "address": s (an address, a subnet or first-last; source or destination), "port": u (of the destination; of the source if below 1024),
+//               "program": s, "interface": s, "from": x, "to": x (microseconds UTC, both included),
+//               "text": s (1..200 characters; found by reading every row) }   all may be left out; all that is there must hold
+//   histogram { "from": x, "width": x (microseconds), "next": x, "rows": [ { "reason": s (left out: lost, so that nobody
+//               knows why), "counts": at } ] }
 //   listening { "id": t (of the socket; never used twice), "protocol": s, "port": u, "address": s, "v6-only": b, "interface": s
 //               (its name; left out: any), "automatic": b, "uid": u, "user": s, "reach": "blocked"|"open"|"local"|"unfiltered",
 //               "rule": s (as in a record), "program": s (the row that opens it; both left out where there is none),
@@ -49,7 +56,9 @@
 //               "rules": b, "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   inspection { "tables": [ { "family": s, "table": s, "closed": b, "inbound": b, "outbound": b } ],
 //               "tables-problem": s, "log-problem": s, "log-free": t (bytes) }   engine/model/inspection.h
-//   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address) }
+//   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address; unspecified: any of
+//               ours), "source-port": u, "interface": s (may be left out: the one with that address) }; with "icmp-type": u instead of
+//             protocol and port it is a message of ICMP, or of ICMPv6 between IPv6 addresses
 //   foresight { "now": decision, "then": decision }
 //   decision  { "accepted": b, "reason": s, "rule": s (left out where no entry decided) }
 //   rights    { "change": r, "read-log": r }   r is "yes", "ask" (after authentication) or "no"
@@ -60,6 +69,7 @@
 #include "engine/model/change.h"
 #include "engine/model/inspection.h"
 #include "engine/model/listener.h"
+#include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
@@ -115,6 +125,10 @@ Result<Foresight> foresightFromWire(const QVariantMap &map);
 QVariantMap toWire(const StoredRecord &record);
 Result<StoredRecord> recordFromWire(const QVariantMap &map);
 
+QVariantMap toWire(const LogFilter &filter);
+Result<LogFilter> filterFromWire(const QVariantMap &map);
+QVariantMap toWire(const LogHistogram &histogram);
+Result<LogHistogram> histogramFromWire(const QVariantMap &map);
 QVariantMap toWire(const ListeningProgram &row);
 Result<ListeningProgram> listeningFromWire(const QVariantMap &map);
 // As many rows as one message of the bus may hold; others could take the helper from the bus by listening a lot.

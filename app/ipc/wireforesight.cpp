@@ -39,7 +39,14 @@ QVariantMap toWire(const NewFlow &flow)
 {
     QVariantMap map{{QStringLiteral("source"), wireText(flow.remote.text())},
                     {QStringLiteral("destination"), wireText(flow.local.text())}};
-    portKeyToWire(map, flow.port);
+    if (flow.icmpType)
+        map.insert(QStringLiteral("icmp-type"), uint(*flow.icmpType));
+    else
+        portKeyToWire(map, flow.port);
+    if (flow.remotePort != NewFlow().remotePort)
+        map.insert(QStringLiteral("source-port"), uint(flow.remotePort));
+    if (!flow.interface.empty())
+        map.insert(QStringLiteral("interface"), wireText(flow.interface));
     return map;
 }
 
@@ -47,9 +54,18 @@ Result<NewFlow> newFlowFromWire(const QVariantMap &map)
 {
     NewFlow flow;
     Dictionary from(map, QStringLiteral("The flow"));
-    flow.port = takePortKey(from);
+    if (from.has(QLatin1String("icmp-type")))
+        flow.icmpType = from.number<std::uint8_t>(QLatin1String("icmp-type"));
+    else
+        flow.port = takePortKey(from);
+    if (from.has(QLatin1String("source-port")))
+        flow.remotePort = from.number<std::uint16_t>(QLatin1String("source-port"));
     flow.remote = takeAddress(from, QLatin1String("source"));
     flow.local = takeAddress(from, QLatin1String("destination"));
+    if (from.has(QLatin1String("interface")))
+        flow.interface = from.text(QLatin1String("interface"), wordLength);
+    if (flow.remote.isV4() != flow.local.isV4() && !flow.local.isUnspecified())
+        from.note(QStringLiteral("source and destination must be of one IP version."));
     if (auto outcome = from.finish(); !outcome)
         return outcome.error();
     return flow;

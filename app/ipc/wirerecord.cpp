@@ -10,15 +10,6 @@ namespace parapet {
 
 namespace {
 
-std::optional<LogAction> actionFromWord(std::string_view text)
-{
-    for (int number = 0; number <= int(LogAction::eventsLost); ++number) {
-        if (word(LogAction(number)) == text)
-            return LogAction(number);
-    }
-    return std::nullopt;
-}
-
 std::optional<Direction> directionFromWord(std::string_view text)
 {
     if (text == "in")
@@ -63,6 +54,8 @@ void addPacket(QVariantMap &map, const StoredRecord &stored)
         map.insert(QStringLiteral("rule"), wireText(text(record.rule)));
     if (!stored.interface.empty())
         map.insert(QStringLiteral("interface"), wireText(stored.interface));
+    if (!stored.program.empty())
+        map.insert(QStringLiteral("program"), wireText(stored.program));
     if (record.action == LogAction::drop)
         addDropped(map, record);
 }
@@ -101,6 +94,8 @@ void takePacket(Dictionary &from, StoredRecord &stored)
         record.rule = from.word(QLatin1String("rule"), ruleFromText, "an entry such as \"port TCP:80\"");
     if (from.has(QLatin1String("interface")))
         stored.interface = from.text(QLatin1String("interface"));
+    if (from.has(QLatin1String("program")))
+        stored.program = from.text(QLatin1String("program"));
     if (record.action == LogAction::drop)
         takeDropped(from, record);
 }
@@ -126,7 +121,7 @@ Result<StoredRecord> recordFromWire(const QVariantMap &map)
     stored.id = from.number<std::int64_t>(QLatin1String("id"));
     stored.record.time = WallTime(from.number<std::int64_t>(QLatin1String("time")));
     stored.record.action =
-        from.word(QLatin1String("action"), actionFromWord, "OPEN, OPEN-INBOUND, CLOSE, DROP or INFO-EVENTS-LOST");
+        from.word(QLatin1String("action"), logActionFromWord, "OPEN, OPEN-INBOUND, CLOSE, DROP or INFO-EVENTS-LOST");
     if (stored.record.action == LogAction::eventsLost)
         stored.record.lost = from.number<std::uint64_t>(QLatin1String("lost"));
     else

@@ -286,7 +286,7 @@ LogSettings takeLog(Dictionary &from)
     log.maxSizeKb =
         from.number<std::uint32_t>(QLatin1String("max-size-kb"), limits::logSizeMinKb, limits::logSizeMaxKb);
     if (from.has(QLatin1String("file"))) {
-        log.file = from.text(QLatin1String("file"), limits::logFileNameLength);
+        log.file = from.text(QLatin1String("file"), limits::programPathLength);
         from.note(problemWithLogFile(log.file));
     }
     return log;

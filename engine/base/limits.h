@@ -21,6 +21,12 @@ inline constexpr std::size_t logFileNameLength = 200;     // bytes, as file syst
 inline constexpr std::uint32_t logSizeMinKb = 1;          // xp-reference 1.11
 inline constexpr std::uint32_t logSizeMaxKb = 32'767;
 inline constexpr std::uint32_t logSizeDefaultKb = 4'096;
+inline constexpr std::size_t filterListLength = 256;  // values of one kind in a filter of the log
+inline constexpr std::size_t filterTextLength = 200;  // characters to look for in the log
+inline constexpr std::size_t histogramBuckets = 2'000;
+inline constexpr std::int64_t latestTime = 253'402'300'799'999'999;  // microseconds; the end of the year 9999
+inline constexpr std::size_t questionsPerCaller = 4;                 // about the history, that wait for their answer
+inline constexpr std::size_t questionsInAll = 64;
 inline constexpr std::size_t ownerQuestions = 1'024;    // sockets whose programs are being looked up
 inline constexpr std::size_t knownSockets = 8'192;      // sockets whose programs the engine remembers
 inline constexpr std::size_t socketFlows = 65'536;      // UDP flows that end with the socket of their program
@@ -41,7 +47,5 @@ inline constexpr std::size_t rowsByUser = 100;  // unchecked rows that one user 
 inline constexpr std::size_t listeningRows = 20'000;      // sockets in one answer over D-Bus
 inline constexpr std::size_t listeningBytes = 8'000'000;  // of text in it; a message of the bus may have 32 MB
 inline constexpr std::size_t listeningOwners = 64;        // processes shown with one socket
-
-// Security Alerts and who listens.
 
 }  // namespace parapet::limits

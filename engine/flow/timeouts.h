@@ -18,6 +18,7 @@ struct FlowTimeouts {
     std::chrono::seconds udp{60};
     std::chrono::seconds icmp{30};
     std::chrono::seconds other{600};
+    bool operator==(const FlowTimeouts &) const = default;
 };
 
 std::chrono::seconds timeoutOf(const FlowTimeouts &timeouts, std::uint8_t protocol, TcpState state);

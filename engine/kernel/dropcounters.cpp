@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/kernel/dropcounters.h"
 
+#include "engine/kernel/nftables.h"
 #include "engine/kernel/nftdump.h"
 
 #include <netinet/in.h>  // before the kernel headers, which then leave its names alone
@@ -11,9 +12,15 @@
 #include <linux/netlink.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <fstream>
 #include <map>
 #include <memory>
+#include <random>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace parapet {
 
@@ -26,9 +33,28 @@ Object makeObject()
     return {nftnl_obj_alloc(), nftnl_obj_free};
 }
 
-}  // namespace
+// An object of the table that counts nothing; what follows this in its name is the epoch.
+constexpr std::string_view epochPrefix = "epoch_";
 
-Result<DropCounters> readDropCounters()
+struct Counters {
+    DropCounters counters;
+    std::string epoch;
+};
+
+Counters understood(std::map<std::string, std::uint64_t> packets)
+{
+    // The kernel reads one counter after the other, so a packet may be in the second and not yet in the first.
+    DropCounters counters;
+    counters.passed = packets["passed"];
+    counters.queued = std::max(packets["queued"], counters.passed);
+    counters.spoofed = packets["spoofed"];
+    counters.icmp = packets["icmp_errors"];
+    const auto epoch = packets.lower_bound(std::string(epochPrefix));
+    const bool begun = epoch != packets.end() && epoch->first.starts_with(epochPrefix);
+    return {counters, begun ? epoch->first.substr(epochPrefix.size()) : std::string()};
+}
+
+Result<Counters> readCounters()
 {
     Result<NetlinkSocket> socket = NetlinkSocket::open(NETLINK_NETFILTER);
     if (!socket)
@@ -48,13 +74,54 @@ Result<DropCounters> readDropCounters()
         });
     if (!read)
         return read.error();
-    // The kernel reads one counter after the other, so a packet may be in the second and not yet in the first.
-    DropCounters counters;
-    counters.passed = packets["passed"];
-    counters.queued = std::max(packets["queued"], counters.passed);
-    counters.spoofed = packets["spoofed"];
-    counters.icmp = packets["icmp_errors"];
-    return counters;
+    if (packets.empty())  // the kernel's answer about a table that is not there
+        return Error{ErrorKind::notFound, "The counters of the firewall are not in the kernel."};
+    return understood(std::move(packets));
+}
+
+// The third column of the kernel's table of queues: sent to a program and without a verdict yet.
+std::uint64_t packetsWaiting(std::uint16_t queueNumber)
+{
+    std::ifstream table("/proc/self/net/netfilter/nfnetlink_queue");
+    for (std::string line; std::getline(table, line);) {
+        std::istringstream columns(line);
+        std::uint64_t number = 0, program = 0, waiting = 0;
+        if (columns >> number >> program >> waiting && number == queueNumber)
+            return waiting;
+    }
+    return 0;
+}
+
+}  // namespace
+
+Result<DropReading> readDrops(std::uint16_t queueNumber)
+{
+    const std::uint64_t waiting = packetsWaiting(queueNumber);
+    Result<Counters> read = readCounters();
+    if (!read)
+        return read.error();
+    return DropReading{std::move(read->epoch), read->counters, waiting};
+}
+
+Result<DropCounters> readDropCounters()
+{
+    const Result<Counters> read = readCounters();
+    if (!read)
+        return read.error();
+    return read->counters;
+}
+
+Outcome beginEpoch(Nftables &nftables)
+{
+    const Result<Counters> read = readCounters();
+    if (!read)
+        return read.error();
+    if (!read->epoch.empty())
+        return Done{};
+    std::random_device random;
+    char name[24];
+    std::snprintf(name, sizeof name, "%08x%08x", unsigned(random()), unsigned(random()));
+    return nftables.apply("add counter inet parapet " + std::string(epochPrefix) + name + "\n");
 }
 
 }  // namespace parapet

@@ -72,6 +72,18 @@ std::string seconds(std::chrono::seconds value)
     return std::to_string(value.count());
 }
 
+// The kernel cannot change a timeout object that is there, so other times have another name.
+std::string timeoutsName(std::string_view protocol, std::string_view family, const FlowTimeouts &timeouts)
+{
+    std::string name = std::string(protocol) + "_" + std::string(family);
+    if (timeouts == FlowTimeouts{})
+        return name;
+    for (const std::chrono::seconds each :
+         {timeouts.tcpHalfOpen, timeouts.tcpEstablished, timeouts.tcpHalfClosed, timeouts.tcpClosing, timeouts.udp})
+        name += "_" + seconds(each);
+    return name;
+}
+
 // conntrack owns the life of every confirmed flow; these objects make it live as long as FlowTimeouts says.
 void declareTimeouts(Text &text, const FlowTimeouts &timeouts)
 {
@@ -83,8 +95,8 @@ void declareTimeouts(Text &text, const FlowTimeouts &timeouts)
         + ", last_ack : " + closing + ", time_wait : " + closing + ", close : " + closing;
     for (std::string_view family : {"ip", "ip6"}) {
         const std::string object = std::string("; l3proto ") + std::string(family) + "; policy = { ";
-        text.add("add ct timeout", "udp_" + std::string(family) + " { protocol udp" + object + udp + " }; }");
-        text.add("add ct timeout", "tcp_" + std::string(family) + " { protocol tcp" + object + tcp + " }; }");
+        text.add("add ct timeout", timeoutsName("udp", family, timeouts) + " { protocol udp" + object + udp + " }; }");
+        text.add("add ct timeout", timeoutsName("tcp", family, timeouts) + " { protocol tcp" + object + tcp + " }; }");
     }
 }
 
@@ -128,12 +140,14 @@ std::string judged(std::uint32_t generation)
     return "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation));
 }
 
-void addInnerRules(Text &text, std::uint32_t generation)
+void addInnerRules(Text &text, std::uint32_t generation, const FlowTimeouts &timeouts)
 {
-    text.rule("timeouts", "meta nfproto ipv4 meta l4proto udp ct timeout set \"udp_ip\"");
-    text.rule("timeouts", "meta nfproto ipv4 meta l4proto tcp ct timeout set \"tcp_ip\"");
-    text.rule("timeouts", "meta nfproto ipv6 meta l4proto udp ct timeout set \"udp_ip6\"");
-    text.rule("timeouts", "meta nfproto ipv6 meta l4proto tcp ct timeout set \"tcp_ip6\"");
+    for (const auto &[nfproto, family] : {std::pair("ipv4", "ip"), std::pair("ipv6", "ip6")}) {
+        for (const char *protocol : {"udp", "tcp"})
+            text.rule("timeouts",
+                      std::string("meta nfproto ") + nfproto + " meta l4proto " + protocol + " ct timeout set \""
+                          + timeoutsName(protocol, family, timeouts) + "\"");
+    }
     text.rule("learn", "ct state new jump timeouts");
     text.rule("learn", setMark(marks::judged(generation)));
     text.rule("open", "jump learn");
@@ -282,7 +296,7 @@ std::string rulesetText(const RulesetInput &input)
         fillSet(text, "open_tcp", input.openTcp);
         fillSet(text, "open_udp", input.openUdp);
         declareAnswers(text);
-        addInnerRules(text, input.generation);
+        addInnerRules(text, input.generation, input.timeouts);
         addClean(text);
         addInput(text, input);
         addLearnIn(text, input.generation);

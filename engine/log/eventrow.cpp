@@ -11,9 +11,8 @@ namespace {
 enum Column {
     id = 1,
     time,
-    action,
+    kind,
     direction,
-    reason,
     rule,
     protocol,
     source,
@@ -28,7 +27,8 @@ enum Column {
     icmpType,
     icmpCode,
     lost,
-    interfaceId
+    interface,
+    program
 };
 
 bool isIcmp(const LogRecord &record)
@@ -51,7 +51,7 @@ void bindEndpoints(Statement &insert, const LogRecord &record)
     bindIf(known && record.hasPorts, insert, sourcePort, record.sourcePort);
     bindIf(known && record.hasPorts, insert, destinationPort, record.destinationPort);
     if (known)
-        insert.bindBlob(source, record.source.bytes()).bindBlob(destination, record.destination.bytes());
+        insert.bindBlob(source, bytesOf(record.source)).bindBlob(destination, bytesOf(record.destination));
     else
         insert.bindNull(source).bindNull(destination);
 }
@@ -61,7 +61,6 @@ void bindPacket(Statement &insert, const LogRecord &record)
     const bool dropped = record.action == LogAction::drop;
     const bool tcp = dropped && record.hasTransport && record.protocol == ipproto::tcp;
     const bool icmp = dropped && record.hasTransport && isIcmp(record);
-    bindIf(dropped, insert, reason, static_cast<std::int64_t>(record.reason));
     bindIf(dropped, insert, size, record.size);
     bindIf(tcp, insert, tcpFlags, record.tcpFlags);
     bindIf(tcp, insert, tcpSequence, record.tcpSequence);
@@ -82,42 +81,76 @@ bool has(const Statement &row, Column column)
     return !row.isNull(column - 1);
 }
 
-IpAddress address(const Statement &row, Column column)
+// False where the kind is none that this version knows.
+bool setKind(LogRecord &record, std::int64_t kind)
 {
-    const auto bytes = std::as_bytes(row.blob(column - 1));
-    return bytes.size() == 16 ? IpAddress::v6(bytes.first<16>()) : IpAddress();
+    if (kind < firstKindOfOthers) {
+        record.action = LogAction::drop;
+        record.reason = static_cast<Reason>(kind);
+        return true;
+    }
+    record.action = static_cast<LogAction>(kind - firstKindOfOthers);
+    return kind - firstKindOfOthers <= static_cast<std::int64_t>(LogAction::eventsLost)
+        && record.action != LogAction::drop;
 }
 
 }  // namespace
 
-void bind(Statement &insert, std::int64_t newId, const LogRecord &record, std::optional<std::int64_t> interface)
+std::int64_t kindOf(LogAction action)
 {
-    insert.bind(id, newId).bind(time, record.time.count());
-    insert.bind(action, static_cast<std::int64_t>(record.action));
+    return firstKindOfOthers + static_cast<std::int64_t>(action);
+}
+
+std::int64_t kindOf(Reason reason)
+{
+    return static_cast<std::int64_t>(reason);
+}
+
+std::int64_t kindOf(const LogRecord &record)
+{
+    return record.action == LogAction::drop ? kindOf(record.reason) : kindOf(record.action);
+}
+
+std::span<const std::uint8_t> bytesOf(const IpAddress &address)
+{
+    const std::span<const std::uint8_t, 16> all = address.bytes();
+    return address.isV4() ? all.last(4) : all;
+}
+
+IpAddress addressOf(std::span<const std::uint8_t> raw)
+{
+    const auto bytes = std::as_bytes(raw);
+    if (bytes.size() == 4)
+        return IpAddress::v4(bytes.first<4>());
+    return bytes.size() == 16 ? IpAddress::v6(bytes.first<16>()) : IpAddress();
+}
+
+void bind(Statement &insert, std::int64_t newId, const LogRecord &record, const Names &names)
+{
+    insert.bind(id, newId).bind(time, record.time.count()).bind(kind, kindOf(record));
     insert.bind(direction, static_cast<std::int64_t>(record.direction)).bind(rule, text(record.rule));
     bindEndpoints(insert, record);
     bindPacket(insert, record);
     bindIf(record.action == LogAction::eventsLost, insert, lost, static_cast<std::int64_t>(record.lost));
-    bindIf(interface.has_value(), insert, interfaceId, interface.value_or(0));
+    bindIf(names.interface.has_value(), insert, interface, names.interface.value_or(0));
+    bindIf(names.program.has_value(), insert, program, names.program.value_or(0));
 }
 
 std::optional<StoredRecord> read(const Statement &row)
 {
-    if (row.integer(action - 1) > static_cast<std::int64_t>(LogAction::eventsLost))
-        return {};
     StoredRecord stored;
-    stored.id = row.integer(id - 1);
-    stored.interface = row.text(interfaceId - 1);
     LogRecord &record = stored.record;
+    if (!setKind(record, row.integer(kind - 1)))
+        return {};
+    stored.id = row.integer(id - 1);
+    stored.interface = row.text(interface - 1);
+    stored.program = row.text(program - 1);
     record.time = WallTime(row.integer(time - 1));
-    record.action = number<LogAction>(row, action);
     record.direction = number<Direction>(row, direction);
-    if (has(row, reason))
-        record.reason = number<Reason>(row, reason);
     record.rule = ruleFromText(row.text(rule - 1)).value_or(RuleId{});
     record.protocol = number<std::uint8_t>(row, protocol);
-    record.source = address(row, source);
-    record.destination = address(row, destination);
+    record.source = addressOf(row.blob(source - 1));
+    record.destination = addressOf(row.blob(destination - 1));
     record.hasPorts = has(row, sourcePort);
     record.sourcePort = number<std::uint16_t>(row, sourcePort);
     record.destinationPort = number<std::uint16_t>(row, destinationPort);

@@ -19,12 +19,18 @@ bool RecordRing::push(const LogRecord &record)
 {
     const std::size_t tail = m_tail.load(std::memory_order_relaxed);
     if (tail - m_head.load(std::memory_order_acquire) == m_slots.size()) {
-        m_lost.fetch_add(1, std::memory_order_relaxed);
+        std::atomic<std::uint64_t> &lost = record.action == LogAction::drop ? m_lostDrops : m_lostOthers;
+        lost.fetch_add(1, std::memory_order_relaxed);
         return false;
     }
     m_slots[tail & m_mask] = record;
     m_tail.store(tail + 1, std::memory_order_release);
     return true;
+}
+
+bool RecordRing::isFull() const
+{
+    return m_tail.load(std::memory_order_relaxed) - m_head.load(std::memory_order_acquire) == m_slots.size();
 }
 
 bool RecordRing::pop(LogRecord &record)
@@ -37,9 +43,9 @@ bool RecordRing::pop(LogRecord &record)
     return true;
 }
 
-std::uint64_t RecordRing::takeLost()
+RecordRing::Lost RecordRing::takeLost()
 {
-    return m_lost.exchange(0, std::memory_order_relaxed);
+    return {m_lostDrops.exchange(0, std::memory_order_relaxed), m_lostOthers.exchange(0, std::memory_order_relaxed)};
 }
 
 }  // namespace parapet

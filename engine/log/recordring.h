@@ -17,9 +17,15 @@ public:
     explicit RecordRing(std::size_t capacity);  // rounded up to a power of two
 
     bool push(const LogRecord &record);  // producer; false: full, counted
+    bool isFull() const;                 // producer
     bool pop(LogRecord &record);         // consumer; false: empty
+    // What did not fit.
+    struct Lost {
+        std::uint64_t drops = 0, others = 0;
+        std::uint64_t all() const { return drops + others; }
+    };
     // Consumer: how many were lost since the last call.
-    std::uint64_t takeLost();
+    Lost takeLost();
 
 private:
     std::vector<LogRecord> m_slots;
@@ -28,7 +34,7 @@ private:
     // take one from the other with every record.
     alignas(64) std::atomic<std::size_t> m_head{0};  // next to pop
     alignas(64) std::atomic<std::size_t> m_tail{0};  // next to push
-    alignas(64) std::atomic<std::uint64_t> m_lost{0};
+    alignas(64) std::atomic<std::uint64_t> m_lostDrops{0}, m_lostOthers{0};
 };
 
 }  // namespace parapet

@@ -13,7 +13,10 @@
 
 namespace parapet {
 
-W3cWriter::W3cWriter(std::string path, std::uint64_t maxBytes) : m_path(std::move(path)), m_maxBytes(maxBytes) { }
+W3cWriter::W3cWriter(LogLocation place, std::uint64_t maxBytes, LogSoftware software)
+    : m_place(std::move(place)), m_path(m_place.path()), m_maxBytes(maxBytes), m_software(software)
+{
+}
 
 W3cWriter::~W3cWriter()
 {
@@ -71,12 +74,17 @@ void W3cWriter::closeFile()
     if (m_fd >= 0)
         ::close(m_fd);
     m_fd = -1;
+    m_inode = 0;
 }
 
 // O_NONBLOCK: somebody's FIFO must not hold us up; it means nothing for the regular files that checkFile() lets pass.
 Outcome W3cWriter::openFile()
 {
-    m_fd = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0640);
+    const Result<OpenFolder> folder = OpenFolder::of(m_place);
+    if (!folder)
+        return folder.error();
+    m_fd = ::openat(folder->fd(), m_place.name().c_str(),
+                    O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0640);
     if (m_fd < 0 && errno == ELOOP)
         return Error{ErrorKind::io, "Cannot write " + m_path + ": it is a link, and links are not followed."};
     if (m_fd < 0)
@@ -99,6 +107,7 @@ Outcome W3cWriter::checkFile()
     if (!regular || (status.st_size > 0 && begin != w3cFirstLine))
         return Error{ErrorKind::exists,
                      "Cannot write " + m_path + ": it is something else than a firewall log. Move it away."};
+    m_inode = status.st_ino;
     return beginFile(static_cast<std::uint64_t>(status.st_size));
 }
 
@@ -107,7 +116,7 @@ Outcome W3cWriter::beginFile(std::uint64_t size)
 {
     m_size = size;
     if (size == 0)
-        return write(w3cHeader());
+        return write(w3cHeader(m_software));
     char last = 0;
     if (::pread(m_fd, &last, 1, static_cast<off_t>(size - 1)) != 1)
         return systemError(errno);
@@ -116,7 +125,7 @@ Outcome W3cWriter::beginFile(std::uint64_t size)
 
 bool W3cWriter::wouldOverflow(std::size_t more) const
 {
-    static const std::size_t header = w3cHeader().size();
+    const std::size_t header = w3cHeader(m_software).size();
     const std::uint64_t present = m_size + m_buffer.size();
     return present > header && present + more > m_maxBytes;  // a file has at least one line
 }
@@ -125,7 +134,11 @@ bool W3cWriter::wouldOverflow(std::size_t more) const
 // The buffer is empty here: its lines belong to the full log.
 Outcome W3cWriter::rollOver()
 {
-    if (std::rename(m_path.c_str(), (m_path + ".old").c_str()) != 0)
+    const Result<OpenFolder> folder = OpenFolder::of(m_place);
+    if (!folder)
+        return folder.error();
+    const std::string name = m_place.name();
+    if (::renameat(folder->fd(), name.c_str(), folder->fd(), (name + ".old").c_str()) != 0)
         return systemError(errno);
     closeFile();
     return openFile();
@@ -135,7 +148,9 @@ bool W3cWriter::isStillOurs()
 {
     struct stat named { };
     struct stat opened { };
-    if (::lstat(m_path.c_str(), &named) != 0 || ::fstat(m_fd, &opened) != 0)
+    const Result<OpenFolder> folder = OpenFolder::of(m_place);
+    if (!folder || ::fstatat(folder->fd(), m_place.name().c_str(), &named, AT_SYMLINK_NOFOLLOW) != 0
+        || ::fstat(m_fd, &opened) != 0)
         return false;
     return named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
         && static_cast<std::uint64_t>(opened.st_size) == m_size;

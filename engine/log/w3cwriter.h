@@ -8,8 +8,10 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/log/w3cline.h"
+#include "engine/log/fileposition.h"
+#include "engine/log/loglocation.h"
 #include "engine/model/logrecord.h"
+#include "engine/model/w3cline.h"
 
 #include <cstdint>
 #include <string>
@@ -21,8 +23,8 @@ class W3cWriter {
 public:
     static constexpr std::size_t bufferMax = 8192;  // bytes that wait for flush()
 
-    // path: absolute, chosen by the helper, never by a caller. maxBytes: rollover to path + ".old" beyond it.
-    W3cWriter(std::string path, std::uint64_t maxBytes);
+    // place: allowed by the helper. maxBytes: rollover to the name + ".old" beyond it.
+    W3cWriter(LogLocation place, std::uint64_t maxBytes, LogSoftware software = LogSoftware::parapet);
     ~W3cWriter();
     W3cWriter(const W3cWriter &) = delete;
     W3cWriter &operator=(const W3cWriter &) = delete;
@@ -36,6 +38,8 @@ public:
     // someone else is left to them, and a new one begun.
     Outcome flush();
     void close();
+    // Where what is written ends; no inode while there is no file.
+    FilePosition position() const { return {m_inode, m_size}; }
 
 private:
     Outcome openFile();
@@ -48,9 +52,12 @@ private:
     Error systemError(int number) const;
     void closeFile();
 
-    std::string m_path;
+    LogLocation m_place;
+    std::string m_path;  // of it, for sentences
     std::uint64_t m_maxBytes;
+    LogSoftware m_software;
     std::uint64_t m_size = 0;  // of the file; always the end of a line
+    std::uint64_t m_inode = 0;
     int m_fd = -1;
     std::string m_buffer;  // whole lines that are not in the file yet
 };

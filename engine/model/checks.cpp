@@ -136,16 +136,44 @@ std::string problemWithLogSize(long long kilobytes)
         + std::to_string(limits::logSizeMaxKb) + " KB.";
 }
 
+namespace {
+
+std::string_view lastNameOf(std::string_view path)
+{
+    return path.substr(path.rfind('/') + 1);
+}
+
+// No name on the way means anything else than itself.
+bool isStraight(std::string_view path)
+{
+    if (!path.starts_with('/'))
+        return true;
+    for (std::size_t at = 0; at != std::string_view::npos;) {
+        path.remove_prefix(at + 1);
+        at = path.find('/');
+        const std::string_view name = path.substr(0, at);
+        if (name.empty() || name == "." || name == "..")
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+// Whether the folder of a path is allowed is the helper's to say.
 std::string problemWithLogFile(std::string_view name)
 {
     if (const std::string wrong = fault(name, name.size()); !wrong.empty())
         return about("The name of the log file", wrong);
-    if (name.size() > limits::logFileNameLength)
+    if (name.size() > limits::programPathLength || lastNameOf(name).size() > limits::logFileNameLength)
         return "The name of the log file must not be longer than " + std::to_string(limits::logFileNameLength)
             + " bytes.";
-    if (name.find('/') != std::string_view::npos)
+    if (!name.starts_with('/') && name.find('/') != std::string_view::npos)
         return "The log file must be in the folder of the security log; give a name without a folder.";
-    if (name.starts_with('.') || !name.ends_with(logSuffix) || name.size() == logSuffix.size())
+    if (!isStraight(name))
+        return "The path of the log file must not contain \".\", \"..\" or an empty name.";
+    const std::string_view last = lastNameOf(name);
+    if (last.starts_with('.') || !last.ends_with(logSuffix) || last.size() == logSuffix.size())
         return "The name of the log file must end in .log and must not begin with a dot.";
     return {};
 }

@@ -7,7 +7,9 @@
 #include "engine/model/address.h"
 #include "engine/model/verdict.h"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,8 +49,12 @@ struct StoredRecord {
     std::int64_t id = 0;  // grows with every record
     LogRecord record;
     std::string interface;  // name; empty when not known
+    std::string program{};  // its path or name, where the rule of the record names one; text to show
 };
 
+inline constexpr std::array allLogActions{LogAction::open, LogAction::openInbound, LogAction::close, LogAction::drop,
+                                          LogAction::eventsLost};
+std::optional<LogAction> logActionFromWord(std::string_view text);
 std::string_view word(LogAction action);  // "OPEN", "OPEN-INBOUND", "CLOSE", "DROP", "INFO-EVENTS-LOST"
 
 }  // namespace parapet

@@ -6,12 +6,19 @@
 #include "engine/model/portkey.h"
 #include "engine/model/verdict.h"
 
+#include <cstdint>
+#include <optional>
+#include <string>
+
 namespace parapet {
 
 struct NewFlow {
     IpAddress remote;  // who begins it
-    IpAddress local;   // the address of ours that it is for; it says the interface
+    IpAddress local;   // the address of ours that it is for; it says the interface, if that is not given
     PortKey port;      // ours
+    std::uint16_t remotePort = 50'000;       // theirs; most senders take some free one
+    std::optional<std::uint8_t> icmpType{};  // a message of ICMP (or ICMPv6) instead
+    std::string interface{};                 // by which it comes; empty: the one that has `local`
     bool operator==(const NewFlow &) const = default;
 };
 

@@ -63,13 +63,13 @@ struct ConnectionSettings {
     bool operator==(const ConnectionSettings &) const = default;
 };
 
-// Global, never per profile or connection (xp-reference 1.11). The file is in LOGS_DIRECTORY.
+// Global, never per profile or connection (xp-reference 1.11). A file without a folder is in LOGS_DIRECTORY.
 inline constexpr std::string_view logFileDefault = "pfirewall.log";
 struct LogSettings {
     bool droppedPackets = false;
     bool successfulConnections = false;
     std::uint32_t maxSizeKb = limits::logSizeDefaultKb;
-    std::string file{logFileDefault};  // a name without a folder
+    std::string file{logFileDefault};  // a name, or the whole path of a file in a folder that is allowed
     bool operator==(const LogSettings &) const = default;
 };
 

@@ -139,6 +139,11 @@ std::string_view word(LogAction action)
     return "-";
 }
 
+std::optional<LogAction> logActionFromWord(std::string_view text)
+{
+    return fromWord(allLogActions, text);
+}
+
 std::string_view word(Reason reason)
 {
     switch (reason) {

@@ -44,12 +44,31 @@ public:
 
     Inspection inspect() const override { return {{{"ip", "filter", true, true, false}}, {}, {}, 4096}; }
 
-    Result<std::vector<StoredRecord>> records(std::int64_t, std::size_t count) override
+    // Answers at once, unless it is told to keep everybody waiting.
+    void query(const LogFilter &filter, std::int64_t, std::size_t count, Wanted wanted,
+               std::function<void(Result<LogPage>)> done) override
     {
         ++recordCalls;
-        return makeRecords(count);
+        lastFilter = filter;
+        if (keepsWaiting)
+            waiting.push_back([=, this] { *wanted ? done(LogPage{makeRecords(1), 0}) : void(++calledOff); });
+        else
+            done(LogPage{makeRecords(count), std::int64_t(count)});
     }
 
+    void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t, Wanted,
+                   std::function<void(Result<LogHistogram>)> done) override
+    {
+        ++recordCalls;
+        lastFilter = filter;
+        done(LogHistogram{
+            WallTime(0), WallTime(60), {{Reason::noException, std::vector<std::uint64_t>(buckets, 7)}}, 0});
+    }
+
+    LogFilter lastFilter;
+    bool keepsWaiting = false;
+    std::vector<std::function<void()>> waiting;
+    int calledOff = 0;
     std::vector<ListeningProgram> listening() override { return rows; }
     std::vector<ListeningProgram> rows;
 

@@ -195,7 +195,7 @@ void tst_DbusService::everyMethodThatIsNotOpenIsRefused()
         QVERIFY2(results.value(name).toString().toUtf8() == expected, qPrintable(name));
         refused += expected == denied;
     }
-    QCOMPARE(refused, 6);
+    QCOMPARE(refused, 8);
     QCOMPARE(m_helper->ask("heard"), "changes=0 reads=0");
 }
 
@@ -439,6 +439,26 @@ void tst_DbusService::badCallChangesNothing_data()
                                 << QByteArray("\"count\" must be a whole number from 1 to 1000; it was 0.");
     QTest::newRow("too many records") << QByteArray("GetRecords plain (int64 0, uint32 1001)")
                                       << QByteArray("\"count\" must be a whole number from 1 to 1000; it was 1001.");
+    QTest::newRow("a filter with an unknown key")
+        << QByteArray("QueryRecords plain ({\"colour\": <\"red\">}, int64 0, uint32 1)")
+        << QByteArray("The filter: \"colour\" is not known here.");
+    QTest::newRow("a filter by an action that is none")
+        << QByteArray("QueryRecords plain ({\"actions\": <[\"EAT\"]>}, int64 0, uint32 1)")
+        << QByteArray(
+               "The filter: \"actions\" must be OPEN, OPEN-INBOUND, CLOSE, DROP or INFO-EVENTS-LOST; it was \"EAT\".");
+    QTest::newRow("a filter by port 65536")
+        << QByteArray("QueryRecords plain ({\"port\": <uint32 65536>}, int64 0, uint32 1)")
+        << QByteArray("The filter: \"port\" must be a whole number from 0 to 65535; it was 65536.");
+    QTest::newRow("a filter by a long text")
+        << "QueryRecords plain ({\"text\": <\"" + QByteArray(201, 'x') + "\">}, int64 0, uint32 1)"
+        << QByteArray("The filter: \"text\" must be a text of at most 200 characters; it was \"" + QByteArray(40, 'x')
+                      + "...\".");
+    QTest::newRow("too many questions in one answer")
+        << QByteArray("QueryRecords plain (@a{sv} {}, int64 0, uint32 1001)")
+        << QByteArray("\"count\" must be a whole number from 1 to 1000; it was 1001.");
+    QTest::newRow("a histogram of nothing")
+        << QByteArray("Histogram plain (@a{sv} {}, uint32 0, int64 0)")
+        << QByteArray("\"buckets\" must be a whole number from 1 to 2000; it was 0.");
     QTest::newRow("records before a negative id")
         << QByteArray("GetRecords plain (int64 -1, uint32 1)")
         << QByteArray("\"before\" must be 0 or the id of a record; it was -1.");

@@ -170,6 +170,8 @@ private Q_SLOTS:
     void badAlertIsRefused();
     void wordsOfAlertsComeBack();
     void strangeRightIsNoRight();
+    void filterComesBack();
+    void histogramComesBack();
     void everyErrorKindHasItsName();
 };
 
@@ -555,6 +557,36 @@ void tst_Wire::strangeRightIsNoRight()
     QVERIFY(rightsFromWire({}) == none);
     QVERIFY(rightsFromWire({{QStringLiteral("change"), true}, {QStringLiteral("read-log"), QStringLiteral("YES")}})
             == none);
+}
+
+void tst_Wire::filterComesBack()
+{
+    LogFilter filter;
+    QVERIFY(*filterFromWire(toWire(filter)) == filter);
+    filter.actions = {LogAction::drop, LogAction::eventsLost};
+    filter.protocols = {ipproto::tcp, ipproto::esp, ipproto::icmpv6};
+    filter.reasons = {Reason::outOfScope};
+    filter.address = *AddressRange::parse("2001:db8::/32");
+    filter.port = 0;
+    filter.program = "<b>/bin/x</b>";
+    filter.interface = "eth0' OR 1 --";
+    filter.from = WallTime(1);
+    filter.to = WallTime(2);
+    filter.text = "\xc3\xbc";
+    QVERIFY(*filterFromWire(toWire(filter)) == filter);
+}
+
+void tst_Wire::histogramComesBack()
+{
+    const LogHistogram histogram{
+        WallTime(60), WallTime(120), {{Reason::noException, {1, 0}}, {std::nullopt, {0, 7}}}, 5};
+    const auto back = histogramFromWire(toWire(histogram));
+    QVERIFY(back);
+    QCOMPARE(back->rows.size(), 2U);
+    QVERIFY(back->rows[0].reason == Reason::noException);
+    QVERIFY(!back->rows[1].reason);
+    QVERIFY(back->rows[1].counts == histogram.rows[1].counts);
+    QCOMPARE(back->next, 5);
 }
 
 void tst_Wire::everyErrorKindHasItsName()

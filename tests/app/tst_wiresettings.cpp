@@ -247,7 +247,7 @@ void tst_WireSettings::badValueIsRefused_data()
     row("port 65536 of a connection", RemoveConnectionPort{"eth0", http}, "port", 65536U,
         text("\"port\" must be a whole number from 1 to 65535; it was 65536."));
     row("a nameless port of a connection", port, "name", text(" "), text("The name must not be empty."));
-    row("a log in another folder", log, "file", text("/etc/passwd.log"),
+    row("a log in another folder", log, "file", text("etc/passwd.log"),
         text("The log file must be in the folder of the security log; give a name without a folder."));
     row("a log with another ending", log, "file", text("shadow"),
         text("The name of the log file must end in .log and must not begin with a dot."));

@@ -25,7 +25,9 @@ void TestParapetctlCompletion::completionAsksTheTable_data()
     const auto row = [](const char *name, const char *line, const char *possible) {
         QTest::newRow(name) << QString::fromUtf8(line).split(u' ') << QByteArray(possible);
     };
-    row("the first word", "", "diag\nexec\nfirewall\n");
+    row("the first word", "", "diag\nexec\nexplain\nfirewall\nlog\n");
+    row("an option of log", "log --fo", "--follow\n--format\n");
+    row("a value of an option of log", "log --format ", "csv\njson\ntext\nw3c\n");
     row("a verb", "firewall d", "delete\ndump\n");
     row("a noun", "FIRE sh n", "notifications\n");
     row("tags", "firewall set opmode ", "mode=\nexceptions=\nprofile=\ninterface=\n");
@@ -51,7 +53,7 @@ void TestParapetctlCompletion::bashCompletes_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QByteArray>("replies");
-    QTest::newRow("the first word") << QStringLiteral("parapetctl ") << QByteArray("diag\nexec\nfirewall\n");
+    QTest::newRow("the first word") << QStringLiteral("parapetctl ") << QByteArray("diag\nexec\nexplain\nfirewall\nlog\n");
     QTest::newRow("a word begun") << QStringLiteral("parapetctl firewall set serv") << QByteArray("service\n");
     QTest::newRow("the value alone behind a tag")
         << QStringLiteral("parapetctl firewall set opmode mode=e") << QByteArray("ENABLE\n");

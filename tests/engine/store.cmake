@@ -6,3 +6,4 @@ parapet_test(recordring SOURCES tst_recordring.cpp LINKS engine_log LABELS quick
 parapet_test(w3cline SOURCES tst_w3cline.cpp LINKS engine_log LABELS quick)
 parapet_test(w3cwriter SOURCES tst_w3cwriter.cpp LINKS engine_log LABELS quick)
 parapet_test(eventstore SOURCES tst_eventstore.cpp LINKS engine_log LABELS quick)
+parapet_test(eventsearch SOURCES tst_eventsearch.cpp LINKS engine_log LABELS quick)

@@ -150,6 +150,7 @@ void ChangeTableTest::aChangeDoesWhatItSays_data()
     log("another file of the log", "firewall.log");
     log("a file of the log with a blank and an umlaut", "my b\xc3\xbcro.log");
     log("the shortest file of the log", "a.log");
+    log("a file of the log elsewhere, where the helper may not write", "/srv/logs/a.log");
     log("a file of the log as long as it may be", ofLength(limits::logFileNameLength, "", ".log"));
 }
 
@@ -228,7 +229,9 @@ void ChangeTableTest::aBadChangeIsRefused_data()
                ending = "The name of the log file must end in .log and must not begin with a dot.",
                tooLong = "The name of the log file must not be longer than 200 bytes.";
     row("no log file", logFile(""), "The name of the log file must not be empty.");
-    row("a log file with a folder", logFile("/etc/passwd.log"), noFolder);
+    for (const char *path : {"/etc/../x.log", "/./x.log", "/a//x.log", "//x.log"})
+        row(path, logFile(path), "The path of the log file must not contain \".\", \"..\" or an empty name.");
+    row("a log file elsewhere with another ending", logFile("/etc/shadow"), ending);
     row("a log file in a folder above", logFile("../x.log"), noFolder);
     row("a log file in a folder below", logFile("sub/x.log"), noFolder);
     row("a hidden log file", logFile(".x.log"), ending);

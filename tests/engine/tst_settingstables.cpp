@@ -199,7 +199,8 @@ void tst_SettingsTables::damagedContentIsRefused_data()
     row("an ICMP message of a connection without a name", "UPDATE connection_icmp SET connection = ''");
     row("a log without a size", "UPDATE log SET max_size_kb = 0");
     row("a log that is too large", "UPDATE log SET max_size_kb = 32768");
-    row("a log in another folder", "UPDATE log SET file = '/etc/passwd.log'");
+    row("a log below a folder without a place", "UPDATE log SET file = 'etc/passwd.log'");
+    row("a log on a way up", "UPDATE log SET file = '/var/log/../../etc/passwd.log'");
     row("a log with another ending", "UPDATE log SET file = 'shadow'");
 }
 

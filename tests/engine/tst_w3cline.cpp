@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <QtTest>
 
-#include "engine/log/w3cline.h"
+#include "engine/model/w3cline.h"
 
 #include <random>
 

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void fullDiskTearsNoLine();
 
 private:
+    LogLocation place() const { return {m_folder->path().toStdString(), "pfirewall.log"}; }
     std::string path(const char *name = "pfirewall.log") const
     {
         return m_folder->filePath(QLatin1String(name)).toStdString();
@@ -95,7 +96,7 @@ private:
 
 void tst_W3cWriter::newFileHasHeaderAndMode()
 {
-    W3cWriter writer(path(), noLimit);
+    W3cWriter writer(place(), noLimit);
     QVERIFY(!QFile::exists(QString::fromStdString(path())));
     QCOMPARE(problem(writer.append(numbered(1))), QString());
     QCOMPARE(contents(path()), header);
@@ -107,7 +108,7 @@ void tst_W3cWriter::newFileHasHeaderAndMode()
 
 void tst_W3cWriter::linesWaitForFlush()
 {
-    W3cWriter writer(path(), noLimit);
+    W3cWriter writer(place(), noLimit);
     QCOMPARE(problem(writer.append(numbered(1))), QString());
     QCOMPARE(numbers(contents(path())), QList<int>());
     QCOMPARE(problem(writer.flush()), QString());
@@ -121,7 +122,7 @@ void tst_W3cWriter::linesWaitForFlush()
 void tst_W3cWriter::laterWriterContinues()
 {
     for (int number = 1; number <= 3; ++number) {
-        W3cWriter writer(path(), noLimit);
+        W3cWriter writer(place(), noLimit);
         QCOMPARE(problem(writer.append(numbered(number))), QString());
     }
     QCOMPARE(numbers(contents(path())), range(1, 3));
@@ -152,7 +153,7 @@ void tst_W3cWriter::strangeFileIsRefused()
     if (what == u"a text file" || what == u"an older log")
         write(path(), target);
 
-    W3cWriter writer(path(), noLimit);
+    W3cWriter writer(place(), noLimit);
     for (int round = 0; round < 2; ++round) {
         Outcome refused = writer.append(numbered(1));
         QVERIFY(!refused);
@@ -171,7 +172,7 @@ void tst_W3cWriter::tornLineIsEnded()
 {
     const QByteArray torn = header + "2005-04-11 08:05:57 DROP UD";
     write(path(), torn);
-    W3cWriter writer(path(), noLimit);
+    W3cWriter writer(place(), noLimit);
     QCOMPARE(problem(writer.append(numbered(1))), QString());
     QCOMPARE(problem(writer.flush()), QString());
     QCOMPARE(contents(path()), torn + "\r\n" + QByteArray::fromStdString(w3cLine(numbered(1))));
@@ -181,7 +182,7 @@ void tst_W3cWriter::fullLogBecomesOld()
 {
     const std::size_t line = w3cLine(numbered(1)).size();
     write(path() + ".old", "the one before");
-    W3cWriter writer(path(), header.size() + 3 * line);
+    W3cWriter writer(place(), header.size() + 3 * line);
     for (int number = 1; number <= 3; ++number)
         QCOMPARE(problem(writer.append(numbered(number))), QString());
     QCOMPARE(problem(writer.flush()), QString());
@@ -202,7 +203,7 @@ void tst_W3cWriter::fileNeverGrowsBeyondTheLimit()
 {
     constexpr std::uint64_t limit = 20'000;
     std::minstd_rand random(7);
-    W3cWriter writer(path(), limit);
+    W3cWriter writer(place(), limit);
     QList<int> seen;
     QByteArray old;
     for (int number = 1; number <= 5000; ++number) {
@@ -226,7 +227,7 @@ void tst_W3cWriter::failedRolloverLosesNothing()
     const std::size_t line = w3cLine(numbered(1)).size();
     const std::string old = path() + ".old";
     QCOMPARE(::mkdir(old.c_str(), 0700), 0);
-    W3cWriter writer(path(), header.size() + 2 * line);
+    W3cWriter writer(place(), header.size() + 2 * line);
     QList<bool> taken;
     for (int number = 1; number <= 4; ++number)
         taken << bool(writer.append(numbered(number)));
@@ -248,7 +249,7 @@ void tst_W3cWriter::vanishedFileIsBegunAnew_data()
 void tst_W3cWriter::vanishedFileIsBegunAnew()
 {
     QFETCH(QString, how);
-    W3cWriter writer(path(), noLimit);
+    W3cWriter writer(place(), noLimit);
     QCOMPARE(problem(writer.append(numbered(1))), QString());
     QCOMPARE(problem(writer.flush()), QString());
     if (how == u"emptied")
@@ -272,7 +273,7 @@ void tst_W3cWriter::fullDiskTearsNoLine()
     test::SmallDisk disk(m_folder->path().toStdString(), 64);
     if (!disk.isMounted())
         QSKIP("mounting a small disk needs root");
-    W3cWriter writer(path(), noLimit);
+    W3cWriter writer(place(), noLimit);
     QList<int> taken;
     int refused = 0;
     const auto append = [&](int number) {

@@ -37,6 +37,11 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Engine", "The size limit of the log must be between %1 and %2 KB."),
     QT_TRANSLATE_NOOP("Engine",
                       "The log file must be in the folder of the security log; give a name without a folder."),
+    QT_TRANSLATE_NOOP("Engine", "The path of the log file must not contain \".\", \"..\" or an empty name."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The log file cannot be %1: the Parapet Firewall service writes only below %2. An administrator can "
+        "allow other folders by log-folders in parapet.conf."),
     QT_TRANSLATE_NOOP("Engine", "The name of the log file must end in .log and must not begin with a dot."),
     // Scopes
     QT_TRANSLATE_NOOP("Engine",

@@ -12,8 +12,11 @@ namespace parapet {
 // How every log of this format begins.
 inline constexpr std::string_view w3cFirstLine = "#Version: 1.5\r\n";
 
+// Who the header says that it is; some readers insist on Windows.
+enum class LogSoftware { parapet, microsoft };
+
 // The header with its CRLF line ends and the blank line behind it.
-std::string w3cHeader();
+std::string w3cHeader(LogSoftware software = LogSoftware::parapet);
 // One line, CRLF at its end; local time; every missing value is "-".
 std::string w3cLine(const LogRecord &record);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "engine/log/w3cline.h"
+#include "engine/model/w3cline.h"
 
 #include <array>
 #include <ctime>
@@ -109,11 +109,12 @@ std::string joined(const Fields &fields)
 
 }  // namespace
 
-std::string w3cHeader()
+std::string w3cHeader(LogSoftware software)
 {
     return std::string(w3cFirstLine)
-        + "#Software: Parapet Firewall\r\n"
-          "#Time Format: Local\r\n"
+        + (software == LogSoftware::microsoft ? "#Software: Microsoft Windows Firewall\r\n"
+                                              : "#Software: Parapet Firewall\r\n")
+        + "#Time Format: Local\r\n"
           "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin "
           "icmptype icmpcode info path\r\n"
           "\r\n";

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/helper/kernelrules.h"
+
+#include "engine/kernel/dropcounters.h"
+#include "engine/kernel/rulehandles.h"
+#include "engine/kernel/ruleset.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace parapet {
+
+namespace {
+
+RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
+{
+    RulesetInput input;
+    input.timeouts = timeouts;
+    input.filters = policy.filters();
+    input.generation = generation;
+    input.openTcp = policy.openPorts(PortProtocol::tcp);
+    input.openUdp = policy.openPorts(PortProtocol::udp);
+    input.unfiltered.assign(policy.unfiltered().begin(), policy.unfiltered().end());
+    std::ranges::sort(input.unfiltered);
+    input.multicastAnswers = policy.takesMulticastAnswers();
+    input.icmp = policy.icmp();
+    input.icmpByInterface = policy.icmpByInterface();
+    return input;
+}
+
+}  // namespace
+
+Result<std::string> KernelRules::begin()
+{
+    if (Outcome made = m_nftables.apply(foundationText()); !made)
+        return made.error();
+    if (Outcome begun = beginEpoch(m_nftables); !begun)
+        return begun.error();
+    return m_nftables.makeQueueRule(queueNumber);
+}
+
+Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
+{
+    std::string text = rulesetText(rulesetInput(policy, generation, timeouts));
+    if (text == m_text)
+        return Done{};
+    if (Outcome applied = m_nftables.apply(text); !applied)
+        return applied;
+    m_text = std::move(text);
+    // If somebody else changes them, the status tells.
+    auto handles = listRuleHandles();
+    m_handles = handles ? std::move(*handles) : std::vector<std::uint64_t>();
+    return Done{};
+}
+
+bool KernelRules::areOurs() const
+{
+    const auto handles = listRuleHandles();
+    return handles && !handles->empty() && *handles == m_handles;
+}
+
+Outcome KernelRules::switchOff()
+{
+    return m_nftables.apply(rulesetText({}));
+}
+
+Outcome KernelRules::remove()
+{
+    return m_nftables.apply(removalText());
+}
+
+}  // namespace parapet

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// KernelRules: the rules of ours that are in force in the kernel, made from a policy. The guard owns it; its thread. Errors: io
+// and unsupported, with the kernel's own words; the former rules then stay in force.
+#pragma once
+
+#include "engine/flow/timeouts.h"
+#include "engine/kernel/nftables.h"
+#include "engine/policy/policy.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parapet {
+
+class KernelRules {
+public:
+    // Table, counters and the rule of the queue: before any other. Returns what this kernel offers for the queue.
+    Result<std::string> begin();
+
+    // The generation of the rules in force, e.g. of a helper before us; nothing when we do not filter in this kernel now.
+    std::optional<std::uint32_t> generationInForce() { return m_nftables.generationInForce(); }
+
+    // Addresses come and go often; the rules speak of them only where an interface has settings of its own, so mostly they
+    // stay as they are.
+    Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts);
+
+    // False: somebody else has changed them, or they could not be read.
+    bool areOurs() const;
+
+    // In this order. Nothing is filtered any more, but the counters are there still.
+    Outcome switchOff();
+    Outcome remove();
+
+private:
+    Nftables m_nftables;
+    std::string m_text;                    // in force
+    std::vector<std::uint64_t> m_handles;  // of what is in force; empty: they could not be read
+};
+
+}  // namespace parapet
