@@ -90,7 +90,8 @@ std::string recordText(const StoredRecord &stored)
 bool holdsText(const StoredRecord &record, std::string_view text)
 {
     const std::string all = recordText(record);
-    return text.empty() || !std::ranges::search(all, text, {}, lower, lower).empty();
+    const auto same = [](char one, char other) { return lower(one) == lower(other); };
+    return text.empty() || std::search(all.begin(), all.end(), text.begin(), text.end(), same) != all.end();
 }
 
 std::string protocolText(std::uint8_t protocol)
