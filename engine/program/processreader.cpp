@@ -4,6 +4,7 @@
 #include "engine/model/checks.h"
 #include "engine/program/procfile.h"
 #include "engine/program/script.h"
+#include "engine/program/snap.h"
 
 #include <algorithm>
 #include <charconv>
@@ -29,17 +30,6 @@ template <class Number> std::optional<Number> number(std::string_view text)
 std::string_view fileName(std::string_view path)
 {
     return path.substr(path.rfind('/') + 1);
-}
-
-// "/snap/firefox/1234/usr/lib/firefox/firefox": the snap's name; its files are root's and cannot be written.
-std::string_view snapOf(std::string_view path)
-{
-    constexpr std::string_view folder = "/snap/";
-    if (!path.starts_with(folder))
-        return {};
-    path.remove_prefix(folder.size());
-    const std::size_t slash = path.find('/');
-    return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
 // Where an AppImage mounts itself.
@@ -146,7 +136,8 @@ bool ProcessReader::identifyPackaged(const Place &place, Process &process) const
     if (isInAppImage(process.path)) {
         const std::string image = procfile::environment(place.file("environ"), "APPIMAGE");
         const auto file = problemWithProgram(image).empty() ? fileFacts(image) : std::nullopt;
-        if (file && file->regular)
+        // Another user's image must not be claimed.
+        if (file && file->regular && (file->owner == process.uid || file->owner == 0))
             process.keys.push_back(image);
     }
     return !process.keys.empty() && problemWithProgram(process.keys.front()).empty();

@@ -4,6 +4,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/program/processreader.h"
+#include "engine/program/snap.h"
 #include "tests/support/fakeclock.h"
 
 #include <QTemporaryDir>
@@ -221,13 +222,27 @@ private Q_SLOTS:
         proc.link("7/exe", "/tmp/.mount_Chat1a2b/usr/bin/chat");
         const QByteArray image = QByteArray::fromStdString(proc.path("home/Chat.AppImage"));
         proc.write("7/environ", QByteArray("HOME=/home/anna\0APPIMAGE=", 25) + image + '\0');
+        proc.write("7/status", "Uid:\t" + QByteArray::number(getuid()) + "\t0\t0\t0\n");
         QCOMPARE(proc.read().keys, Keys{proc.path("home/Chat.AppImage")});
         proc.write("7/environ", QByteArray("APPIMAGE=/nowhere/Chat.AppImage\0", 32));
         QVERIFY(proc.read().keys.empty());
+        proc.write("7/environ", "APPIMAGE=" + image + '\0');
+        QVERIFY(chown(proc.path("home/Chat.AppImage").c_str(), getuid() == 0 ? 1001 : getuid(), getgid()) == 0);
+        proc.write("7/status", "Uid:\t1000\t0\t0\t0\n");
+        QVERIFY2(proc.read().keys.empty() || getuid() == 1000, "another user's image");
         // Only what runs from such a mount may name its image.
         proc.program("bin/server");
         proc.write("7/environ", "APPIMAGE=" + image + '\0');
         QCOMPARE(proc.read().keys, Keys{proc.path("bin/server")});
+    }
+
+    void aSnapIsToldByItsPath()
+    {
+        QVERIFY(snapOf("/snap/firefox/1234/usr/lib/firefox/firefox") == "firefox");
+        QVERIFY(snapOf("/snap/x/1/y") == "x");
+        for (const char *path :
+             {"/snap/firefox", "/snap/", "/snapshot/a/b", "/home/anna/snap/firefox/1/x", "/snap", ""})
+            QVERIFY2(snapOf(path).empty(), path);
     }
 
     void hostileNames_data()

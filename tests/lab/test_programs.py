@@ -4,6 +4,7 @@
 import os
 import shutil
 import socket
+import tempfile
 
 from case import LabCase, main
 from daemons import Nginx, path_of
@@ -188,16 +189,42 @@ class WhichFileItIs(Programs):
         self.listens(self.a, f'port={PORT}', before=inside)
         self.assertIsNone(self.told(GUARDED[0]))
 
-    def test_a_container_with_a_root_of_its_own(self):
-        """Its /usr/bin/a is not ours, though it says so."""
-        root = self.file('root')
+    def with_root_of_its_own(self, name):
+        """/programs/a of a container runs; the folder that is its root."""
+        root = self.file(name)
         for folder in ('usr', 'lib', 'lib64', 'programs'):
             os.makedirs(os.path.join(root, folder), exist_ok=True)
         shutil.copy(self.b, os.path.join(root, 'programs/a'))
-        self.allow(self.a)
-        self.allow('/programs/a')
         mounts = 'cd "$0" && for each in usr lib lib64; do mount --rbind /$each $each; done && exec chroot . "$@"'
         self.listens('/programs/a', f'port={PORT}', before=('unshare', '--mount', 'sh', '-c', mounts, root))
+        return root
+
+    def test_a_flatpak_is_its_id(self):
+        root = self.with_root_of_its_own('flatpak')
+        with open(os.path.join(root, '.flatpak-info'), 'w') as file:
+            file.write('[Application]\nname=org.example.Chat\n')
+        self.allow('flatpak:org.example.Other')
+        self.assertIsNone(self.told(GUARDED[0]))
+        self.allow('flatpak:org.example.Chat')
+        wait_until(lambda: self.told(GUARDED[0]) == '/programs/a', 'it is reached under its id')
+
+    def test_an_appimage_is_its_image(self):
+        """It runs from a folder that it mounts anew with each start."""
+        image = install(self.file('programs'), 'Chat.AppImage')
+        folder = tempfile.mkdtemp(prefix='.mount_Chat', dir='/tmp')
+        self.addCleanup(shutil.rmtree, folder)
+        chat = install(folder, 'chat')
+        self.listens(chat, f'port={PORT}', env=os.environ | {'APPIMAGE': image})
+        self.allow(self.a)
+        self.assertIsNone(self.told(GUARDED[0]))
+        self.allow(image)
+        self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), chat)
+
+    def test_a_container_with_a_root_of_its_own(self):
+        """Its /usr/bin/a is not ours, though it says so."""
+        self.allow(self.a)
+        self.allow('/programs/a')
+        root = self.with_root_of_its_own('root')
         self.assertIsNone(self.told(GUARDED[0]))
         self.allow(os.path.join(root, 'programs/a'))
         self.assertEqual(self.told(GUARDED[0], seconds=PATIENT), '/programs/a', 'under its real name it may be allowed')
