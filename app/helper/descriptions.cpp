@@ -2,6 +2,7 @@
 #include "app/helper/descriptions.h"
 
 #include "app/helper/username.h"
+#include "engine/program/rpmpackages.h"
 
 #include <QFile>
 #include <QXmlStreamReader>
@@ -94,7 +95,10 @@ Alerts::Description Descriptions::of(const Process &process, const Places &place
             description.publisher = flatpakPublisher(places.flatpaks, id);
         }
     } else if (key.starts_with('/') && !process.foreign && !process.replaced) {
-        if (const auto package = Packages(places.packages).owning(key)) {
+        auto package = Packages(places.packages).owning(key);
+        if (!package)
+            package = RpmPackages().owning(key);
+        if (package) {
             description.package = package->name + ' ' + package->version;
             description.publisher = package->publisher;
         }

@@ -4,3 +4,7 @@ parapet_test(processreader SOURCES tst_processreader.cpp LINKS engine_program LA
 parapet_test(package SOURCES tst_package.cpp LINKS engine_program LABELS quick)
 parapet_test(unitprogram SOURCES tst_unitprogram.cpp LINKS engine_program LABELS quick)
 parapet_test(ownerresolver SOURCES tst_ownerresolver.cpp LINKS engine_program LABELS quick)
+find_program(RPMBUILD rpmbuild)
+if(RPMBUILD AND RPM_FOUND)
+  parapet_test(rpmpackages SOURCES tst_rpmpackages.cpp LINKS engine_program LABELS quick)
+endif()
