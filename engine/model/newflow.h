@@ -18,7 +18,8 @@ struct NewFlow {
     PortKey port;      // ours
     std::uint16_t remotePort = 50'000;       // theirs; most senders take some free one
     std::optional<std::uint8_t> icmpType{};  // a message of ICMP (or ICMPv6) instead
-    std::string interface{};                 // by which it comes; empty: the one that has `local`
+    std::string interface {
+    };  // by which it comes; empty: the one that has `local`
     bool operator==(const NewFlow &) const = default;
 };
 

@@ -53,7 +53,8 @@ void TestParapetctlCompletion::bashCompletes_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QByteArray>("replies");
-    QTest::newRow("the first word") << QStringLiteral("parapetctl ") << QByteArray("diag\nexec\nexplain\nfirewall\nlog\n");
+    QTest::newRow("the first word") << QStringLiteral("parapetctl ")
+                                    << QByteArray("diag\nexec\nexplain\nfirewall\nlog\n");
     QTest::newRow("a word begun") << QStringLiteral("parapetctl firewall set serv") << QByteArray("service\n");
     QTest::newRow("the value alone behind a tag")
         << QStringLiteral("parapetctl firewall set opmode mode=e") << QByteArray("ENABLE\n");

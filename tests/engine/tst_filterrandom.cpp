@@ -90,7 +90,8 @@ public:
         if (flow.origin == Direction::inbound && icmp && below(4) != 0)
             flow.rule = {RuleId::Kind::icmp, std::uint8_t(below(3)), {}};
         else if (flow.origin == Direction::inbound && !icmp && below(3) == 0)
-            flow.rule = {RuleId::Kind::program, 0, {PortProtocol::tcp, flow.key.localPort}, std::uint16_t(1 + below(4))};
+            flow.rule = {
+                RuleId::Kind::program, 0, {PortProtocol::tcp, flow.key.localPort}, std::uint16_t(1 + below(4))};
         else if (flow.origin == Direction::inbound && !icmp)
             flow.rule = {RuleId::Kind::port, 0, {PortProtocol::tcp, flow.key.localPort}};
         return flow;

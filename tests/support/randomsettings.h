@@ -61,8 +61,8 @@ private:
         for (unsigned rows = below(6); rows > 0; --rows)
             profile.ports[key()] = {text({"web", "<b>mail</b>"}), yes(), scope()};
         for (unsigned rows = below(4); rows > 0; --rows)
-            profile.programs[text({"/usr/bin/a", "flatpak:org.example.B", "/opt/c\xc3\xa9/d"})] = {text({"a", "b"}), yes(),
-                                                                                        scope()};
+            profile.programs[text({"/usr/bin/a", "flatpak:org.example.B", "/opt/c\xc3\xa9/d"})] = {text({"a", "b"}),
+                                                                                                   yes(), scope()};
         for (const Service &service : serviceCatalogue()) {
             const ServiceException exception = serviceException(service);
             if (exception != ServiceException{})
