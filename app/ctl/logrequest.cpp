@@ -79,11 +79,8 @@ std::optional<QDateTime> timeOf(const QString &text, const QDateTime &now)
 {
     if (const auto before = ago(text, now))
         return before;
-    for (const char *format : {"yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"}) {
-        const QDateTime time = QDateTime::fromString(text, QLatin1String(format));
-        if (time.isValid())
-            return time;
-    }
+    if (const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs); time.isValid())
+        return time;  // also as --format json prints it
     for (const char *format : {"HH:mm:ss", "HH:mm"}) {
         const QTime time = QTime::fromString(text, QLatin1String(format));
         if (time.isValid())

@@ -7,6 +7,7 @@ import unittest
 from defaults import to_defaults
 from lab import Lab
 from netns import become_root_of_own_user_namespace, end_like_ctrl_c
+from w3crules import faults
 
 SKIPPED = 77  # tests/lab/CMakeLists.txt tells ctest
 
@@ -18,7 +19,17 @@ class LabCase(unittest.TestCase):
     def setUpClass(cls):
         cls.lab = Lab(far=cls.far)
         cls.addClassCleanup(cls.lab.close)
+        cls.addClassCleanup(cls.check_log_files)
         cls.lab.helper.start()
+
+    @classmethod
+    def check_log_files(cls):
+        """Whatever a test was about: every line that it brought about keeps the published rules."""
+        folder = cls.lab.helper.folders['LOGS_DIRECTORY']
+        logs = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith('pfirewall.log')]
+        found = [fault for path in logs if os.path.isfile(path) for fault in faults(path)]
+        if found:
+            raise AssertionError(f'{len(found)} faults in the log:\n' + '\n'.join(found[:20]))
 
     def setUp(self):
         self.lab.bus.change_all(to_defaults(self.lab.bus.settings()))

@@ -26,16 +26,16 @@ class Helper:
     def pid(self):
         return self._process.pid
 
-    def launch(self):
+    def launch(self, **environment):
         """Starts it and does not wait."""
-        environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'DBUS_SYSTEM_BUS_ADDRESS': self._bus.address,
-                       **self.folders}
+        environment |= {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'DBUS_SYSTEM_BUS_ADDRESS': self._bus.address,
+                        **self.folders}
         with open(self.messages, 'ab') as messages:
             self._process = self._namespace.start(self._program, env=environment, stdout=messages, stderr=messages)
 
-    def start(self):
+    def start(self, **environment):
         """Starts it; back when it is on the bus."""
-        self.launch()
+        self.launch(**environment)
         wait_until(self._ready, 'parapetd takes its name on the bus', 15)
 
     def _ready(self):
