@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/configuration.h"
 
-#include <QFileInfo>
-#include <QSettings>
-#include <QStringList>
+#include <ini.h>
 
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <sstream>
 #include <utility>
 
 namespace parapet {
@@ -21,61 +24,76 @@ constexpr std::array timeoutKeys{
     std::pair("timeout-icmp", &FlowTimeouts::icmp),
     std::pair("timeout-other", &FlowTimeouts::other),
 };
-constexpr qint64 longestTimeout = 30 * 86'400;  // seconds
-constexpr qint64 longestHistory = 3'650;        // days
-constexpr qint64 largestHistory = 1'000'000;    // MB
+constexpr std::int64_t longestTimeout = 30 * 86'400;  // seconds
+constexpr std::int64_t longestHistory = 3'650;        // days
+constexpr std::int64_t largestHistory = 1'000'000;    // MB
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+}
 
 class Reader {
 public:
-    Reader(const std::string &path, Configuration &configuration)
-        : m_path(path), m_file(QString::fromStdString(path), QSettings::IniFormat), m_configuration(configuration)
-    {
-        m_keys = m_file.allKeys();
-        if (m_file.status() != QSettings::NoError)
-            tell("it cannot be read as a file of lines \"name = value\".");
-    }
+    Reader(const std::string &path, Configuration &configuration) : m_path(path), m_configuration(configuration) { }
 
     void read()
     {
-        takeFolders();
+        const int wrongLine = ini_parse(m_path.c_str(), &Reader::takeLine, this);
+        if (wrongLine > 0)
+            tell("line " + std::to_string(wrongLine) + " is not of the form \"name = value\".");
         takeSoftware();
         m_configuration.history.age =
             std::chrono::days(number("history-days", m_configuration.history.age.count(), longestHistory));
-        const qint64 megabytes = number("history-size-mb", qint64(m_configuration.history.bytes >> 20), largestHistory);
+        const auto megabytes =
+            number("history-size-mb", std::int64_t(m_configuration.history.bytes >> 20), largestHistory);
         m_configuration.history.bytes = std::uint64_t(megabytes) << 20;
         for (const auto &[key, member] : timeoutKeys) {
             std::chrono::seconds &timeout = m_configuration.timeouts.*member;
             timeout = std::chrono::seconds(number(key, timeout.count(), longestTimeout));
         }
-        for (const QString &key : std::as_const(m_keys))
-            tell("\"" + key.toStdString() + "\" is not known here.");
+        for (const auto &[name, value] : m_values)
+            tell("\"" + name + "\" is not known here.");
     }
 
 private:
-    QVariant take(const char *key)
+    static int takeLine(void *reader, const char *, const char *name, const char *value)
     {
-        m_keys.removeAll(QLatin1String(key));
-        return m_file.value(QLatin1String(key));
+        auto &self = *static_cast<Reader *>(reader);
+        if (std::string_view(name) == "log-folders")
+            self.takeFolders(value);
+        else
+            self.m_values[name] = value;
+        return 1;
     }
 
-    qint64 number(const char *key, qint64 standard, qint64 most)
+    std::optional<std::string> take(const char *name)
     {
-        const QVariant value = take(key);
-        if (!value.isValid())
+        auto node = m_values.extract(name);
+        return node ? std::optional(std::move(node.mapped())) : std::nullopt;
+    }
+
+    std::int64_t number(const char *key, std::int64_t standard, std::int64_t most)
+    {
+        const std::optional<std::string> value = take(key);
+        if (!value)
             return standard;
-        bool isNumber = false;
-        const qint64 given = value.toString().toLongLong(&isNumber);
-        if (isNumber && given >= 1 && given <= most)
+        std::int64_t given = 0;
+        const char *end = value->data() + value->size();
+        const auto [rest, error] = std::from_chars(value->data(), end, given);
+        if (error == std::errc() && rest == end && given >= 1 && given <= most)
             return given;
         tell(std::string(key) + " must be a whole number from 1 to " + std::to_string(most) + ".");
         return standard;
     }
 
     // With commas between.
-    void takeFolders()
+    void takeFolders(const char *list)
     {
-        for (const QString &entry : take("log-folders").toStringList()) {
-            std::string folder = entry.trimmed().toStdString();
+        std::istringstream entries(list);
+        for (std::string entry; std::getline(entries, entry, ',');) {
+            std::string folder(trimmed(entry));
             while (folder.size() > 1 && folder.ends_with('/'))
                 folder.pop_back();
             if (folder.empty())
@@ -90,10 +108,10 @@ private:
 
     void takeSoftware()
     {
-        const QString word = take("log-software-line").toString();
-        if (word == QLatin1String("microsoft"))
+        const std::string word = take("log-software-line").value_or("parapet");
+        if (word == "microsoft")
             m_configuration.logSoftware = LogSoftware::microsoft;
-        else if (!word.isEmpty() && word != QLatin1String("parapet"))
+        else if (word != "parapet")
             tell("log-software-line must be parapet or microsoft.");
     }
 
@@ -103,9 +121,8 @@ private:
     }
 
     const std::string &m_path;
-    QSettings m_file;
-    QStringList m_keys;
     Configuration &m_configuration;
+    std::map<std::string, std::string> m_values;
 };
 
 }  // namespace
@@ -113,8 +130,7 @@ private:
 Configuration Configuration::read(const std::string &path)
 {
     Configuration configuration;
-    if (QFileInfo::exists(QString::fromStdString(path)))
-        Reader(path, configuration).read();
+    Reader(path, configuration).read();
     return configuration;
 }
 

@@ -148,6 +148,8 @@ void TestLog::timesAreReckonedFromNow_data()
     QTest::newRow("days") << "7d" << now.addDays(-7);
     QTest::newRow("today") << "07:30" << QDateTime(now.date(), QTime(7, 30));
     QTest::newRow("a day") << "2026-02-28" << QDateTime(QDate(2026, 2, 28), QTime(0, 0));
+    QTest::newRow("as JSON has it") << "2026-02-28T22:59:58.250Z"
+                                    << QDateTime(QDate(2026, 2, 28), QTime(22, 59, 58, 250), Qt::UTC);
     QTest::newRow("day and time") << "2026-02-28 23:59:58" << QDateTime(QDate(2026, 2, 28), QTime(23, 59, 58));
 }
 
