@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/log/eventstore.h"
 
+#include "engine/log/eventhistogram.h"
 #include "engine/log/eventrow.h"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace parapet {
 namespace {
-
-constexpr std::int64_t microsecondsPerMinute = 60'000'000;
 
 // The pages of the indexes that a batch touches; SQLite's own 2 MB would be read and written again and again.
 constexpr std::string_view tuningSql = "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000";
@@ -104,7 +103,7 @@ Result<std::vector<StoredRecord>> EventStore::append(std::span<const LogRecord> 
             return inserted.error();
         if (Outcome kept = keepConnection(record); !kept)
             return kept.error();
-        Minute &minute = minutes[{record.time.count() / microsecondsPerMinute, eventrow::kindOf(record)}];
+        Minute &minute = minutes[{minuteOf(record.time), eventrow::kindOf(record)}];
         minute = {minute.events + eventsIn(record), minute.events || minute.first ? minute.first : *id, *id};
         stored.push_back({*id, record, interface->second.name, programName});
     }
@@ -225,7 +224,7 @@ Result<LogPage> EventStore::query(const LogFilter &filter, std::int64_t before, 
 Result<LogHistogram> EventStore::histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before,
                                            EventSearch::Patience patience)
 {
-    return EventSearch(*m_database).histogram(filter, buckets, before, patience);
+    return EventHistogram(*m_database).read(filter, buckets, before, patience);
 }
 
 // The highest id that is too old or too much; 0: none. Free pages within the file do not count: they are used before it
@@ -242,7 +241,7 @@ Result<std::int64_t> EventStore::lastBeyond(const HistoryBounds &bounds, WallTim
                                                 "last_event >= (SELECT min(id) FROM event)");
     if (!old)
         return old.error();
-    Result<bool> row = old->bind(1, (now - bounds.age).count() / microsecondsPerMinute).step();
+    Result<bool> row = old->bind(1, minuteOf(now - bounds.age)).step();
     if (!row)
         return row.error();
     return old->integer(0);
