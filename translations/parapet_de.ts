@@ -789,6 +789,10 @@
         <translation>Die ICMP-Einstellungen lassen es nicht zu.</translation>
     </message>
     <message>
+        <source>A container publishes the port, but no exception allows it.</source>
+        <translation>Ein Container veröffentlicht den Port, aber keine Ausnahme lässt es zu.</translation>
+    </message>
+    <message>
         <source>The packet is incomplete.</source>
         <translation>Das Paket ist unvollständig.</translation>
     </message>
@@ -1888,8 +1892,8 @@
         <translation>Protokolldateien (*.log)</translation>
     </message>
     <message>
-        <source>The log file cannot be in %1: the Parapet Firewall service may write nowhere but in the folder above. Choose a file there, or type its name.</source>
-        <translation>Die Protokolldatei kann nicht in %1 liegen: Der Parapet-Firewall-Dienst darf nur in den oben genannten Ordner schreiben. Wählen Sie dort eine Datei aus oder geben Sie ihren Namen ein.</translation>
+        <source>The log file cannot be in %1: the Parapet Firewall service may write nowhere but in %2. An administrator can allow other folders by log-folders in parapet.conf.</source>
+        <translation>Die Protokolldatei kann nicht in %1 liegen: Der Parapet-Firewall-Dienst darf nur in %2 schreiben. Ein Administrator kann mit log-folders in parapet.conf weitere Ordner erlauben.</translation>
     </message>
 </context>
 <context>

@@ -93,8 +93,8 @@ std::string connectionText(const std::string &id, const ConnectionSettings &sett
 std::string loggingLine(const Snapshot &snapshot)
 {
     const LogSettings &log = snapshot.settings.log;
-    const std::string folder = log.file.find('\\') == std::string::npos ? "" : logFolder(snapshot.status);
-    return "firewall set logging filelocation=" + quotedWord(folder + log.file) + " maxfilesize="
+    const bool isPlain = log.file.find('\\') == std::string::npos;
+    return "firewall set logging filelocation=" + quotedWord(isPlain ? log.file : logPath(snapshot)) + " maxfilesize="
         + std::to_string(log.maxSizeKb) + " droppedpackets=" + (log.droppedPackets ? "ENABLE" : "DISABLE")
         + " connections=" + (log.successfulConnections ? "ENABLE" : "DISABLE") + "\n";
 }

@@ -112,7 +112,7 @@ QJsonObject multicastResponseJson(const Profile &profile)
 QJsonObject logJson(const Snapshot &snapshot)
 {
     const LogSettings &log = snapshot.settings.log;
-    return {{QStringLiteral("file"), text(logFolder(snapshot.status) + log.file)},
+    return {{QStringLiteral("file"), text(logPath(snapshot))},
             {QStringLiteral("max-size-kb"), static_cast<qint64>(log.maxSizeKb)},
             {QStringLiteral("dropped-packets"), log.droppedPackets},
             {QStringLiteral("connections"), log.successfulConnections}};

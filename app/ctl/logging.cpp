@@ -22,10 +22,9 @@ std::string logField(std::string_view key, std::string_view value)
 Result<std::string> chosenFile(const Invocation &invocation, const Snapshot &snapshot)
 {
     const Status &status = snapshot.status;
-    const bool isHere = !snapshot.settings.log.file.starts_with('/');  // in the folder that names are in
     std::string file(invocation.value("filelocation"));
     const std::string folder = logFolder(status);
-    if (isHere && !folder.empty() && file.starts_with(folder))
+    if (!folder.empty() && file.starts_with(folder))
         file.erase(0, folder.size());
     else
         std::ranges::replace(file, '\\', '/');
@@ -42,14 +41,19 @@ Result<std::string> chosenFile(const Invocation &invocation, const Snapshot &sna
 
 std::string logFolder(const Status &status)
 {
-    return status.logFile.substr(0, status.logFile.rfind('/') + 1);
+    return status.logFolders.empty() ? std::string() : status.logFolders.front() + "/";
+}
+
+std::string logPath(const Snapshot &snapshot)
+{
+    const std::string &file = snapshot.settings.log.file;
+    return file.starts_with('/') ? file : logFolder(snapshot.status) + file;
 }
 
 std::string logText(const Snapshot &snapshot)
 {
     const LogSettings &log = snapshot.settings.log;
-    return section("Log configuration")
-        + logField("File location", (log.file.starts_with('/') ? "" : logFolder(snapshot.status)) + log.file)
+    return section("Log configuration") + logField("File location", logPath(snapshot))
         + logField("Max file size", std::to_string(log.maxSizeKb) + " KB")
         + logField("Dropped packets", enabledText(log.droppedPackets))
         + logField("Connections", enabledText(log.successfulConnections));

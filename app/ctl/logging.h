@@ -14,5 +14,6 @@ Result<Answer> showLogging(const Invocation &invocation, const Snapshot &snapsho
 std::string logText(const Snapshot &snapshot);
 // The folder of the security log with a slash at its end; empty if the service does not tell.
 std::string logFolder(const Status &status);
+std::string logPath(const Snapshot &snapshot);
 
 }  // namespace parapet::ctl

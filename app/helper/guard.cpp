@@ -250,6 +250,8 @@ Status Guard::status() const
     status.queueBackend = m_queueBackend;
     const Result<LogLocation> log = placeOf(m_settings.log.file);
     status.logFile = log ? log->path() : m_settings.log.file;
+    status.logFolders = m_configuration.logFolders;
+    status.logFolders.insert(status.logFolders.begin(), m_environment.logsDirectory);
     status.connections = m_connections.list();
     status.notices = m_notices;
     if (m_programs)

@@ -20,6 +20,7 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const 
     input.generation = generation;
     input.openTcp = policy.openPorts(PortProtocol::tcp);
     input.openUdp = policy.openPorts(PortProtocol::udp);
+    input.scoped = policy.scopedOpenings();
     input.unfiltered.assign(policy.unfiltered().begin(), policy.unfiltered().end());
     std::ranges::sort(input.unfiltered);
     input.multicastAnswers = policy.takesMulticastAnswers();

@@ -28,11 +28,15 @@ void Reporter::dropped(const ParsedPacket &packet, std::uint32_t interface, cons
 void Reporter::droppedByKernel(const LoggedPacket &packet)
 {
     const ParsedPacket parsed = parse(packet.captured, packet.captured.size());
+    if (packet.prefix == publishedLogPrefix) {
+        drop(parsed, Direction::inbound, packet.came, Reason::notPublished, {});
+        return;
+    }
     const bool byIcmp = packet.prefix == icmpLogPrefix;
     RuleId rule;
     if (const auto item = icmpItemOf(parsed.version, parsed.icmpType, Direction::outbound); byIcmp && item)
         rule = {RuleId::Kind::icmp, static_cast<std::uint8_t>(*item), {}};
-    drop(parsed, Direction::outbound, packet.interface, byIcmp ? Reason::icmpNotAllowed : Reason::spoofedSource, rule);
+    drop(parsed, Direction::outbound, packet.left, byIcmp ? Reason::icmpNotAllowed : Reason::spoofedSource, rule);
 }
 
 void Reporter::drop(const ParsedPacket &packet, Direction direction, std::uint32_t interface, Reason reason,

@@ -51,7 +51,8 @@
 //               (left out: unknown), "ports": [ { "protocol": s, "port": u } ], "knocks": [ knock ] }
 //   knock     { "source": s, "protocol": s, "port": u, "time": x }
 //   answer    "keep-blocking", "unblock", "ask-later", "acknowledge" or "acknowledge-always"
-//   status    { "version": s, "profile": s, "queue": s, "log-file": s, "notices": as, "dropped": t,
+//   status    { "version": s, "profile": s, "queue": s, "log-file": s, "log-folders": as, "notices": as,
+//               "dropped": t,
 //               "watch": s ("bpf" or "polling": how new listeners are noticed; left out: not at all),
 //               "rules": b, "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   inspection { "tables": [ { "family": s, "table": s, "closed": b, "inbound": b, "outbound": b } ],

@@ -38,13 +38,16 @@ QVariantMap toWire(const Status &status)
                             {QStringLiteral("name"), wireText(connection.name)},
                             {QStringLiteral("kind"), wireText(word(connection.kind))},
                             {QStringLiteral("interface"), wireText(connection.interface)}});
-    QStringList notices;
+    QStringList notices, logFolders;
     for (const std::string &notice : status.notices)
         notices.append(wireText(notice));
+    for (const std::string &folder : status.logFolders)
+        logFolders.append(wireText(folder));
     QVariantMap map{{QStringLiteral("version"), wireText(status.version)},
                     {QStringLiteral("profile"), wireText(word(status.activeProfile))},
                     {QStringLiteral("queue"), wireText(status.queueBackend)},
                     {QStringLiteral("log-file"), wireText(status.logFile)},
+                    {QStringLiteral("log-folders"), logFolders},
                     {QStringLiteral("connections"), QVariant::fromValue(connections)},
                     {QStringLiteral("notices"), notices},
                     {QStringLiteral("dropped"), qulonglong(status.dropped)},
@@ -62,6 +65,7 @@ Result<Status> statusFromWire(const QVariantMap &map)
     status.activeProfile = from.word(QLatin1String("profile"), profileFromWord, "domain or standard");
     status.queueBackend = from.text(QLatin1String("queue"));
     status.logFile = from.text(QLatin1String("log-file"));
+    status.logFolders = from.texts(QLatin1String("log-folders"));
     status.notices = from.texts(QLatin1String("notices"));
     status.dropped = from.number<std::uint64_t>(QLatin1String("dropped"));
     status.rules = from.flag(QLatin1String("rules"));

@@ -49,6 +49,7 @@ Counters understood(std::map<std::string, std::uint64_t> packets)
     counters.queued = std::max(packets["queued"], counters.passed);
     counters.spoofed = packets["spoofed"];
     counters.icmp = packets["icmp_errors"];
+    counters.published = packets["published"];
     const auto epoch = packets.lower_bound(std::string(epochPrefix));
     const bool begun = epoch != packets.end() && epoch->first.starts_with(epochPrefix);
     return {counters, begun ? epoch->first.substr(epochPrefix.size()) : std::string()};

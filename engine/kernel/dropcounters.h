@@ -13,11 +13,13 @@ namespace parapet {
 class Nftables;
 
 struct DropCounters {
-    std::uint64_t queued = 0;   // packets sent to the engine
-    std::uint64_t passed = 0;   // accepted by it
-    std::uint64_t spoofed = 0;  // dropped outbound
-    std::uint64_t icmp = 0;     // error messages of ours that the ICMP settings dropped
-    std::uint64_t dropped() const { return queued - passed + spoofed + icmp; }
+    std::uint64_t queued = 0;     // packets sent to the engine
+    std::uint64_t passed = 0;     // accepted by it
+    std::uint64_t spoofed = 0;    // dropped outbound
+    std::uint64_t icmp = 0;       // error messages of ours that the ICMP settings dropped
+    std::uint64_t published = 0;  // forwarded to a container that publishes a port
+    std::uint64_t byRules() const { return spoofed + icmp + published; }
+    std::uint64_t dropped() const { return queued - passed + byRules(); }
 };
 
 struct DropReading {

@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
+#include <cstddef>
 
 namespace parapet {
 
@@ -44,8 +45,9 @@ void tell(const nlmsghdr *message, const std::function<void(const LoggedPacket &
     if (const nlattr *payload = found[NFULA_PAYLOAD])
         packet.captured = {static_cast<const std::byte *>(mnl_attr_get_payload(payload)),
                            mnl_attr_get_payload_len(payload)};
-    if (found[NFULA_IFINDEX_OUTDEV])
-        packet.interface = ntohl(mnl_attr_get_u32(found[NFULA_IFINDEX_OUTDEV]));
+    const auto index = [&](int which) { return found[which] ? ntohl(mnl_attr_get_u32(found[which])) : 0; };
+    packet.came = index(NFULA_IFINDEX_INDEV);
+    packet.left = index(NFULA_IFINDEX_OUTDEV);
     if (const nlattr *prefix = found[NFULA_PREFIX])
         packet.prefix = mnl_attr_get_str(prefix);
     each(packet);

@@ -14,7 +14,7 @@ namespace parapet {
 
 struct LoggedPacket {
     std::span<const std::byte> captured;  // holds during the call only
-    std::uint32_t interface = 0;          // index it would have left by
+    std::uint32_t came = 0, left = 0;     // indexes of the interfaces; 0: none, it is from or for this host
     std::string_view prefix;              // what the rule calls it
 };
 

@@ -13,6 +13,9 @@ inline constexpr std::uint32_t replyOk = 0x40000000;         // packets of the a
 inline constexpr std::uint32_t outbound = 0x20000000;        // this host opened it
 inline constexpr std::uint32_t generationMask = 0x0f000000;  // generation modulo 15, plus 1: 1..15
 inline constexpr int generationShift = 24;
+// Conntrack mark of a forwarded flow to a port that a container here publishes.
+inline constexpr std::uint32_t published = 0x10000000;  // an exception let it in
+
 inline constexpr std::uint32_t flowMask = origOk | replyOk | outbound | generationMask;
 
 // What is compared on the way of a packet. A flow to multicast or broadcast has no replies of its own and bears origOk

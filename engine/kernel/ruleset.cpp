@@ -25,11 +25,13 @@ constexpr std::array baseChains{
     BaseChain{"clean", "type filter hook prerouting priority -149; policy accept;"},
     BaseChain{"input", "type filter hook input priority -10; policy drop;"},
     BaseChain{"learn_in", "type filter hook input priority -9; policy accept;"},
+    BaseChain{"forward", "type filter hook forward priority -10; policy accept;"},
     BaseChain{"output", "type filter hook output priority 0; policy accept;"},
     BaseChain{"learn_out", "type filter hook postrouting priority 99; policy accept;"},
 };
-constexpr std::array innerChains{std::string_view("timeouts"), std::string_view("learn"), std::string_view("open"),
-                                 std::string_view("icmp_out")};
+constexpr std::array innerChains{std::string_view("timeouts"),  std::string_view("learn"),
+                                 std::string_view("open"),      std::string_view("icmp_out"),
+                                 std::string_view("published"), std::string_view("publish")};
 
 std::string hex(std::uint32_t value)
 {
@@ -166,7 +168,7 @@ void addHostNeeds(Text &text)
 
 void addClean(Text &text)
 {
-    constexpr std::uint32_t anyOfOurs = marks::packetMask | marks::flowMask;
+    constexpr std::uint32_t anyOfOurs = marks::packetMask | marks::flowMask | marks::published;
     text.rule("clean", "meta mark & " + hex(anyOfOurs) + " != 0 meta mark set meta mark & " + hex(~anyOfOurs));
 }
 
@@ -197,6 +199,65 @@ void addLearnIn(Text &text, std::uint32_t generation)
     text.rule("learn_in", "counter name passed");
     text.rule("learn_in", "meta mark & " + hex(marks::packetMask) + " == " + hex(wanted) + " jump learn");
     text.rule("learn_in", "meta mark set meta mark & " + hex(~marks::packetMask));
+}
+
+// "opened_tcp_ip6", or "opened_here_tcp_ip6": by one interface.
+std::string openedName(bool byInterface, PortProtocol protocol, bool isV4)
+{
+    return std::string(byInterface ? "opened_here_" : "opened_") + (protocol == PortProtocol::tcp ? "tcp" : "udp")
+        + (isV4 ? "_ip" : "_ip6");
+}
+
+// first-last . port, with the interface before it in the sets of those
+std::string openedElement(const Opening &opening)
+{
+    return (opening.interface != 0 ? std::to_string(opening.interface) + " . " : "") + opening.from.first.text() + "-"
+        + opening.from.last.text() + " . " + std::to_string(opening.port.port) + ", ";
+}
+
+void fillOpened(Text &text, const std::vector<Opening> &openings)
+{
+    std::map<std::string, std::string> elements;
+    for (const Opening &each : openings)
+        elements[openedName(each.interface != 0, each.port.protocol, each.from.first.isV4())] += openedElement(each);
+    for (const bool byInterface : {false, true}) {
+        for (const auto &[protocol, isV4] : {std::pair(PortProtocol::tcp, true), std::pair(PortProtocol::tcp, false),
+                                             std::pair(PortProtocol::udp, true), std::pair(PortProtocol::udp, false)}) {
+            const std::string name = openedName(byInterface, protocol, isV4);
+            text.add("add set",
+                     name + " { type " + (byInterface ? "iface_index . " : "") + (isV4 ? "ipv4" : "ipv6")
+                         + "_addr . inet_service; flags interval; }");
+            text.add("flush set", name);
+            if (const auto found = elements.find(name); found != elements.end())
+                text.add("add element", name + " { " + found->second + "}");
+        }
+    }
+}
+
+// A port that a container publishes is redirected before our input hook could see it. A new flow of that kind is judged here by the
+// port that its sender wanted, like any other inbound; all else that is forwarded is none of our business. Every packet of the
+// opener is looked up, so that a change of the exceptions is in force at once; what began without us bears no mark and stays.
+void addForward(Text &text, const RulesetInput &input)
+{
+    if (!input.unfiltered.empty())
+        text.rule("forward", "iif " + listed(input.unfiltered) + " accept");
+    text.rule("forward", "ct status dnat ct direction original meta oifkind { \"bridge\", \"veth\" } jump published");
+    for (const auto &[word, protocol] : {std::pair("tcp", PortProtocol::tcp), std::pair("udp", PortProtocol::udp)}) {
+        const std::string original = std::string("meta l4proto ") + word + " ";
+        const std::string port = "ct original proto-dst @";
+        text.rule("published", original + port + "open_" + word + " goto publish");
+        for (const bool isV4 : {true, false}) {
+            const std::string sender = std::string(isV4 ? "ip" : "ip6") + " saddr . ";
+            text.rule("published", original + sender + port + openedName(false, protocol, isV4) + " goto publish");
+            text.rule("published",
+                      original + "iif . " + sender + port + openedName(true, protocol, isV4) + " goto publish");
+        }
+    }
+    const std::string drop = std::string(" counter name published log prefix \"") + publishedLogPrefix + "\" group "
+        + std::to_string(logGroup) + " snaplen 128 drop";
+    text.rule("published", "ct mark & " + hex(marks::published) + " != 0" + drop);
+    text.rule("published", "ct state new" + drop);
+    text.rule("publish", "ct state new ct mark set ct mark | " + hex(marks::published));
 }
 
 // "icmp type { 3, 11, }" or "icmpv6 type { 1, }": the error messages that `allowed` says; empty if there is none.
@@ -281,7 +342,7 @@ std::string foundationText()
 {
     Text text;
     std::string head = "add table inet parapet\n";
-    for (std::string_view counter : {"queued", "passed", "spoofed", "icmp_errors"})
+    for (std::string_view counter : {"queued", "passed", "spoofed", "icmp_errors", "published"})
         text.add("add counter", counter);
     text.add("add chain", "to_engine");
     return head + text.take();
@@ -295,11 +356,13 @@ std::string rulesetText(const RulesetInput &input)
         declareTimeouts(text, input.timeouts);
         fillSet(text, "open_tcp", input.openTcp);
         fillSet(text, "open_udp", input.openUdp);
+        fillOpened(text, input.scoped);
         declareAnswers(text);
         addInnerRules(text, input.generation, input.timeouts);
         addClean(text);
         addInput(text, input);
         addLearnIn(text, input.generation);
+        addForward(text, input);
         addIcmpOut(text, input);
         addOutput(text, input);
         addLearnOut(text, input);

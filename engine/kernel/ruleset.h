@@ -5,6 +5,7 @@
 
 #include "engine/flow/timeouts.h"
 #include "engine/model/icmp.h"
+#include "engine/model/opening.h"
 
 #include <cstdint>
 #include <map>
@@ -17,6 +18,7 @@ struct RulesetInput {
     bool filters = false;  // false: opmode off, no hook of ours at all
     std::uint32_t generation = 0;
     std::vector<std::uint16_t> openTcp, openUdp;  // what the kernel may accept by itself
+    std::vector<Opening> scoped;                  // the same for some senders, for containers only (addPublished())
     std::vector<std::uint32_t> unfiltered;        // indexes of interfaces without a firewall
     bool multicastAnswers = false;                // answers to own multicast and broadcast come in for 3 seconds
     IcmpSettings icmp;                            // outgoing error messages that are allowed, on every interface
@@ -26,7 +28,8 @@ struct RulesetInput {
 
 inline constexpr std::uint16_t queueNumber = 20'545;  // "PA"; NFQUEUE number and NFLOG group
 inline constexpr std::uint16_t logGroup = 20'545;
-inline constexpr char icmpLogPrefix[] = "icmp";  // of what the ICMP settings dropped; else a spoofed source
+inline constexpr char icmpLogPrefix[] = "icmp";            // of what the ICMP settings dropped
+inline constexpr char publishedLogPrefix[] = "published";  // for a container; without a prefix: a spoofed source
 
 // Table, counters and the chain that holds the queue statement: made before the queue rule, once.
 std::string foundationText();

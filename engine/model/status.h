@@ -29,6 +29,7 @@ struct Status {
     ProfileId activeProfile = ProfileId::standard;
     std::string queueBackend;               // "nft queue" or "xt NFQUEUE"; what this kernel offers
     std::string logFile;                    // path of the security log, for showing only
+    std::vector<std::string> logFolders{};  // in and below which it may be; a name without a folder is in the first
     std::vector<std::string> notices;       // things a person must know, e.g. damaged settings set aside
     std::uint64_t dropped = 0;              // packets dropped since the tables were made
     std::vector<Connection> connections{};  // all that are known, also those that are not connected

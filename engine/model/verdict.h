@@ -32,6 +32,7 @@ enum class Reason : std::uint8_t {
     exceptionsOff = 11,    // "Don't allow exceptions" is set
     outOfScope = 12,       // an exception opens this port, but not for this sender
     icmpNotAllowed = 13,   // the ICMP settings do not allow this message, in or out
+    notPublished = 14,     // for a container that publishes a port that nothing opens
     truncated = 20,        // the packet ends before its headers do
     lyingLength = 21,      // a length field contradicts another or the packet
     badVersion = 22,       // neither IPv4 nor IPv6

@@ -161,6 +161,7 @@ std::string_view word(Reason reason)
     case Reason::exceptionsOff: return "exceptions-off";
     case Reason::outOfScope: return "out-of-scope";
     case Reason::icmpNotAllowed: return "icmp-not-allowed";
+    case Reason::notPublished: return "not-published";
     case Reason::truncated: return "truncated";
     case Reason::lyingLength: return "lying-length";
     case Reason::badVersion: return "bad-version";

@@ -42,4 +42,32 @@ std::optional<Openings::Answer> Openings::find(const PortKey &key, const Sender 
     return Answer{{list.front().kind, list.front().index, key}, false};
 }
 
+std::vector<Opening> Openings::list() const
+{
+    std::vector<Opening> all;
+    for (const PortProtocol protocol : {PortProtocol::tcp, PortProtocol::udp}) {
+        const ByPort &ports = byPort(protocol);
+        for (std::size_t port = 0; port < ports.size(); ++port) {
+            if (ports[port] != 0)
+                addRanges(m_lists[ports[port] - 1U], {protocol, static_cast<std::uint16_t>(port)}, all);
+        }
+    }
+    return all;
+}
+
+void Openings::addRanges(const List &entries, const PortKey &port, std::vector<Opening> &all) const
+{
+    std::map<std::uint32_t, std::vector<AddressRange>> byInterface;
+    for (const Entry &entry : entries) {
+        const ScopeMatcher &scope = m_scopes[entry.scope];
+        byInterface[0].insert(byInterface[0].end(), scope.ranges().begin(), scope.ranges().end());
+        for (const auto &[interface, ranges] : scope.subnets())
+            byInterface[interface].insert(byInterface[interface].end(), ranges.begin(), ranges.end());
+    }
+    for (auto &[interface, ranges] : byInterface) {
+        for (const AddressRange &range : merged(std::move(ranges)))
+            all.push_back({port, range, interface});
+    }
+}
+
 }  // namespace parapet

@@ -4,6 +4,7 @@
 // the processor's nearest memory.
 #pragma once
 
+#include "engine/model/opening.h"
 #include "engine/model/portkey.h"
 #include "engine/model/verdict.h"
 #include "engine/policy/scopematcher.h"
@@ -31,6 +32,9 @@ public:
     // Nothing if no entry is about this port.
     std::optional<Answer> find(const PortKey &key, const Sender &sender) const;
 
+    // All of them as ranges; those of one port and interface do not overlap.
+    std::vector<Opening> list() const;
+
 private:
     struct Entry {
         std::uint32_t scope = 0;  // in m_scopes
@@ -41,6 +45,7 @@ private:
     using List = std::vector<Entry>;
     using ByPort = std::vector<std::uint16_t>;  // number of the list + 1; 0: none. Empty or 65536 long
 
+    void addRanges(const List &entries, const PortKey &port, std::vector<Opening> &all) const;
     const ByPort &byPort(PortProtocol protocol) const { return m_byPort[protocol == PortProtocol::udp]; }
 
     std::map<PortKey, List> m_added;               // until seal()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/policy/policy.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace parapet {
 
 namespace {
@@ -203,6 +206,27 @@ std::vector<std::uint16_t> Policy::openPorts(PortProtocol protocol) const
             list.push_back(static_cast<std::uint16_t>(port));
     }
     return list;
+}
+
+std::vector<Opening> Policy::scopedOpenings() const
+{
+    std::vector<Opening> all = m_scoped.list();
+    // A port that is open to everybody on an interface takes the ranges of it in.
+    std::erase_if(all, [this](const Opening &each) {
+        return m_connectionPorts.contains(slot(each.interface, each.port))
+            || openToAll(each.port.protocol).test(each.port.port);
+    });
+    for (const std::uint64_t open : m_connectionPorts) {
+        const PortKey port{static_cast<PortProtocol>(open >> 16 & 0xff), static_cast<std::uint16_t>(open)};
+        if (openToAll(port.protocol).test(port.port))
+            continue;
+        for (const char *everybody : {"0.0.0.0", "::"})
+            all.push_back(
+                {port, AddressRange::prefix(*IpAddress::parse(everybody), 0), static_cast<std::uint32_t>(open >> 32)});
+    }
+    std::ranges::sort(all, {},
+                      [](const Opening &each) { return std::tuple(each.interface, each.port, each.from.first); });
+    return all;
 }
 
 std::bitset<65536> &Policy::openToAll(PortProtocol protocol)

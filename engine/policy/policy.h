@@ -53,6 +53,7 @@ public:
 
     // What the kernel's rules need (engine/kernel/ruleset.h).
     std::vector<std::uint16_t> openPorts(PortProtocol protocol) const;  // open to every sender on every interface
+    std::vector<Opening> scopedOpenings() const;  // the others that need no program, those of one interface among them
     const std::unordered_set<std::uint32_t> &unfiltered() const { return m_unfiltered; }
     bool takesMulticastAnswers() const { return m_multicastAnswers; }
     const IcmpSettings &icmp() const { return m_icmp; }

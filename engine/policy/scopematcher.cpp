@@ -7,6 +7,14 @@ namespace parapet {
 
 namespace {
 
+bool within(const std::vector<AddressRange> &ranges, const IpAddress &address)
+{
+    const auto behind = std::ranges::upper_bound(ranges, address, {}, &AddressRange::first);
+    return behind != ranges.begin() && std::prev(behind)->contains(address);
+}
+
+}  // namespace
+
 // Families do not mix: a range of one never reaches into the other (scope.cpp takes none that would).
 std::vector<AddressRange> merged(std::vector<AddressRange> ranges)
 {
@@ -22,14 +30,6 @@ std::vector<AddressRange> merged(std::vector<AddressRange> ranges)
     }
     return result;
 }
-
-bool within(const std::vector<AddressRange> &ranges, const IpAddress &address)
-{
-    const auto behind = std::ranges::upper_bound(ranges, address, {}, &AddressRange::first);
-    return behind != ranges.begin() && std::prev(behind)->contains(address);
-}
-
-}  // namespace
 
 ScopeMatcher::ScopeMatcher(const Scope &scope, const Interfaces &interfaces)
     : m_any(scope.kind == Scope::Kind::any), m_ranges(merged(scope.ranges))

@@ -17,12 +17,18 @@ struct Sender {
     std::uint32_t interface = 0;
 };
 
+// Sorted and without overlap.
+std::vector<AddressRange> merged(std::vector<AddressRange> ranges);
+
 class ScopeMatcher {
 public:
     // `interfaces` give LocalSubnet its meaning: for each interface its own subnets only.
     ScopeMatcher(const Scope &scope, const Interfaces &interfaces);
 
     bool contains(const Sender &sender) const;
+
+    const std::vector<AddressRange> &ranges() const { return m_ranges; }
+    const std::map<std::uint32_t, std::vector<AddressRange>> &subnets() const { return m_subnets; }
 
 private:
     bool m_any;

@@ -57,6 +57,7 @@ Surroundings healthy()
     snapshot.status.version = "0.1.0";
     snapshot.status.queueBackend = "nft queue";
     snapshot.status.logFile = "/var/log/parapet/pfirewall.log";
+    snapshot.status.logFolders = {"/var/log/parapet"};
     snapshot.status.dropped = 12;
     snapshot.status.connections = {{"u-1", "Home", Connection::Kind::wired, "eth0"},
                                    {"u-2", "Cafe", Connection::Kind::wireless, ""}};

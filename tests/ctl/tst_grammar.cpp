@@ -26,6 +26,7 @@ ctl::Snapshot sample()
     standard.services["ssh"].enabled = true;
     snapshot.settings.connections["u-1"].icmp.set(IcmpItem::echoRequest, true);
     snapshot.status.logFile = "/var/log/parapet/pfirewall.log";
+    snapshot.status.logFolders = {"/var/log/parapet"};
     return snapshot;
 }
 

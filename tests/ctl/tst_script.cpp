@@ -17,6 +17,7 @@ ctl::Snapshot holding(const Settings &settings)
     ctl::Snapshot snapshot;
     snapshot.settings = settings;
     snapshot.status.logFile = "/var/log/parapet/pfirewall.log";
+    snapshot.status.logFolders = {"/var/log/parapet"};
     return snapshot;
 }
 

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "engine/policy/policy.h"
+#include "tests/support/randomsettings.h"
 
 using namespace parapet;
 
@@ -62,6 +63,45 @@ private Q_SLOTS:
         QTest::newRow("the last port") << tcp << 65535 << open(tcp, 65535);
         QTest::newRow("port 0") << tcp << 0 << closed(Reason::noException);
         QTest::newRow("an entry of the other profile") << tcp << 445 << closed(Reason::noException);
+    }
+
+    // The kernel judges by them what is forwarded to containers.
+    void openingsAllowWhatThePolicyAllows()
+    {
+        test::RandomSettings random(7);
+        const Interfaces interfaces{{2, "eth0", {}, {*AddressRange::parse("192.0.2.0/24")}, "eth0"},
+                                    {3, "wlan0", {}, {*AddressRange::parse("10.1.0.0/16")}, "wlan0"}};
+        int allowed = 0;
+        for (int round = 0; round < 300; ++round) {
+            const Policy policy(random.next(), ProfileId::standard, interfaces);
+            if (!policy.filters())
+                continue;
+            const std::vector<Opening> openings = policy.scopedOpenings();
+            for (const PortProtocol protocol : {tcp, udp}) {
+                const std::vector<std::uint16_t> toAll = policy.openPorts(protocol);
+                for (const std::uint16_t port : {1, 80, 135, 139, 443, 445, 3389, 65535}) {
+                    for (const char *address :
+                         {"192.0.2.1", "192.0.2.7", "10.1.2.3", "10.9.9.9", "203.0.113.1", "2001:db8::5", "fe80::1"}) {
+                        for (const std::uint32_t interface : {0U, 2U, 3U}) {
+                            const Sender sender{*IpAddress::parse(address), interface};
+                            int open = std::ranges::count(toAll, port) != 0;
+                            for (const Opening &each : openings) {
+                                open += each.port == PortKey{protocol, port} && each.from.contains(sender.address)
+                                    && each.interface == 0;
+                                open += each.port == PortKey{protocol, port} && each.from.contains(sender.address)
+                                    && each.interface != 0 && each.interface == interface;
+                            }
+                            const Decision decision = policy.inboundPort(protocol, port, sender);
+                            if (interface != 0 && policy.unfiltered().contains(interface))
+                                continue;  // accepted before any opening is asked
+                            QCOMPARE(open > 0, decision.verdict == Verdict::accept);
+                            allowed += open > 0;
+                        }
+                    }
+                }
+            }
+        }
+        QVERIFY(allowed > 1000);
     }
 
     void anEnabledEntryOpensItsPort()

@@ -42,6 +42,10 @@ RulesetInput withConnections()
     RulesetInput input = on();
     input.multicastAnswers = false;
     input.unfiltered = {3, 5};
+    input.scoped = {{{PortProtocol::tcp, 8080}, AddressRange::prefix(*IpAddress::parse("10.0.0.0"), 8), 0},
+                    {{PortProtocol::tcp, 8080}, *AddressRange::parse("192.0.2.1-192.0.2.9"), 7},
+                    {{PortProtocol::udp, 53}, *AddressRange::parse("2001:db8::/32"), 0},
+                    {{PortProtocol::udp, 53}, *AddressRange::parse("2001:db8::1"), 7}};
     input.icmp.set(IcmpItem::timeExceeded, true);
     input.icmp.set(IcmpItem::packetTooBig, true);
     input.icmp.set(IcmpItem::echoRequest, true);  // inbound: decided by the engine
@@ -76,6 +80,7 @@ void TestRuleset::marksDoNotOverlap()
 {
     QCOMPARE(marks::flowMask & 0x00ffffff, 0U);  // others use the lower bits: wg-quick, containers, tailscale
     QCOMPARE(marks::packetMask & 0x00ffffff, 0U);
+    QCOMPARE(marks::flowMask & marks::published, 0U);
     QCOMPARE(marks::judgedMask & marks::outbound, 0U);
     QCOMPARE(marks::flowMask, marks::judgedMask | marks::outbound);
     QVERIFY((marks::toMany(0) & marks::judgedMask) != marks::judged(0));  // its packets go through every output rule

@@ -61,7 +61,7 @@ class Exactness(LabCase):
 
     def dropped(self):
         c = self.counters()
-        return c['queued'] - c['passed'] + c['spoofed'] + c['icmp_errors']
+        return c['queued'] - c['passed'] + c['spoofed'] + c['icmp_errors'] + c['published']
 
     def in_history(self):
         """(told one by one, told as lost)"""

@@ -20,6 +20,7 @@ public:
     {
         m_status.version = "0.1.0";
         m_status.logFile = "/var/log/parapet/pfirewall.log";
+        m_status.logFolders = {"/var/log/parapet"};
         m_status.connections = {{"uuid-wired", "Wired connection 1", Connection::Kind::wired, "eth0"},
                                 {"uuid-home", "Home network", Connection::Kind::wireless, "wlan0"},
                                 {"uuid-work", "Work", Connection::Kind::vpn, ""}};

@@ -20,7 +20,7 @@ class TestLogSettingsDialog : public QObject {
 private Q_SLOTS:
     void init()
     {
-        dialog = new LogSettingsDialog(LogSettings{}, QStringLiteral("/var/log/parapet"));
+        dialog = new LogSettingsDialog(LogSettings{}, {"/var/log/parapet", "/srv/logs"});
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);  // looked at after it has closed
         dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(dialog));
@@ -94,11 +94,17 @@ private Q_SLOTS:
         QTest::newRow("a file in the folder") << "/var/log/parapet/mine.log"
                                               << "mine.log" << QString();
         QTest::newRow("a file elsewhere") << "/home/me/mine.log"
-                                          << "mine.log"
+                                          << "/home/me/mine.log"
                                           << "cannot be in /home/me";
+        QTest::newRow("a folder that is allowed") << "/srv/logs/mine.log"
+                                                  << "/srv/logs/mine.log" << QString();
+        QTest::newRow("below it") << "/srv/logs/a/mine.log"
+                                  << "/srv/logs/a/mine.log" << QString();
+        QTest::newRow("the same beginning") << "/srv/logsmith/mine.log"
+                                            << "/srv/logsmith/mine.log"
+                                            << "nowhere but in /var/log/parapet, /srv/logs";
         QTest::newRow("a file in a folder below") << "/var/log/parapet/old/mine.log"
-                                                  << "mine.log"
-                                                  << "cannot be in /var/log/parapet/old";
+                                                  << "/var/log/parapet/old/mine.log" << QString();
         QTest::newRow("a way round about") << "/var/log/parapet/old/../mine.log"
                                            << "mine.log" << QString();
     }
@@ -130,6 +136,14 @@ private Q_SLOTS:
         file()->selectAll();
         QTest::keyClicks(file(), QStringLiteral("b.log"));
         compareProblems({}, {});
+    }
+
+    void theFolderOfTheFileIsTold()
+    {
+        QVERIFY(shows(dialog, QStringLiteral("In the folder /var/log/parapet")));
+        file()->selectAll();
+        QTest::keyClicks(file(), QStringLiteral("/srv/logs/x.log"));
+        QVERIFY(shows(dialog, QStringLiteral("In the folder /srv/logs")));
     }
 
     void theArrowsStayWithinTheLimits()

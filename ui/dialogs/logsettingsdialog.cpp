@@ -19,6 +19,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace parapet {
 
 namespace {
@@ -41,12 +43,21 @@ protected:
     }
 };
 
+QStringList cleaned(const std::vector<std::string> &folders)
+{
+    QStringList list;
+    for (const std::string &each : folders)
+        list.append(QDir::cleanPath(QString::fromStdString(each)));
+    return list;
+}
+
 }  // namespace
 
-LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const QString &folder, QWidget *parent)
-    : QDialog(parent), m_folder(QDir::cleanPath(folder)), m_dropped(new QCheckBox(tr("Log &dropped packets"))),
+LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const std::vector<std::string> &folders, QWidget *parent)
+    : QDialog(parent), m_folders(cleaned(folders)), m_dropped(new QCheckBox(tr("Log &dropped packets"))),
       m_connections(new QCheckBox(tr("Log successful &connections"))), m_file(new QLineEdit),
-      m_fileProblem(new FieldProblem(m_file)), m_size(new SizeBox), m_sizeProblem(new FieldProblem(m_size))
+      m_folderLine(new TextLabel), m_fileProblem(new FieldProblem(m_file)), m_size(new SizeBox),
+      m_sizeProblem(new FieldProblem(m_size))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Log Settings"));
@@ -59,7 +70,6 @@ LogSettingsDialog::LogSettingsDialog(const LogSettings &log, const QString &fold
     layout->addWidget(makeFileOptions());
     layout->addStretch();
     layout->addWidget(buttons);
-    connect(m_file, &QLineEdit::textEdited, this, [this] { m_otherFolder.clear(); });
     connect(m_file, &QLineEdit::textChanged, this, &LogSettingsDialog::check);
     // The box itself tells of numbers only, not of an empty field.
     connect(m_size->findChild<QLineEdit *>(), &QLineEdit::textChanged, this, &LogSettingsDialog::check);
@@ -95,18 +105,12 @@ QWidget *LogSettingsDialog::makeFileOptions()
     auto *layout = new QFormLayout(group);
     layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     layout->addRow(new FieldLabel(tr("&Name:"), m_file), makeFileField());
-    layout->addRow(nullptr, makeFolderLine());
+    m_folderLine->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    layout->addRow(nullptr, m_folderLine);
     layout->addRow(nullptr, m_fileProblem);
     layout->addRow(new FieldLabel(tr("&Size limit (KB):"), m_size), m_size);
     layout->addRow(nullptr, m_sizeProblem);
     return group;
-}
-
-QWidget *LogSettingsDialog::makeFolderLine()
-{
-    auto *line = new TextLabel(tr("In the folder %1").arg(plainLine(m_folder.toStdString())));
-    line->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    return line;
 }
 
 QLayout *LogSettingsDialog::makeFileField()
@@ -124,12 +128,12 @@ QLayout *LogSettingsDialog::makeFileField()
 // The log goes on in a file that is there already, so there is nothing to warn of.
 void LogSettingsDialog::saveAs()
 {
-    auto *dialog = new QFileDialog(this, tr("Save As"), m_folder, tr("Log files (*.log)"));
+    auto *dialog = new QFileDialog(this, tr("Save As"), folder(), tr("Log files (*.log)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setDefaultSuffix(QStringLiteral("log"));
-    dialog->selectFile(m_file->text());
+    dialog->selectFile(QFileInfo(m_file->text()).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, &LogSettingsDialog::takeFile);
     openNested(dialog);
 }
@@ -137,18 +141,30 @@ void LogSettingsDialog::saveAs()
 void LogSettingsDialog::takeFile(const QString &path)
 {
     const QFileInfo file(QDir::cleanPath(path));
-    m_otherFolder = file.absolutePath() == m_folder ? QString() : file.absolutePath();
-    m_file->setText(file.fileName());
+    const bool isAtHome = !m_folders.isEmpty() && file.absolutePath() == m_folders.first();
+    m_file->setText(isAtHome ? file.fileName() : file.absoluteFilePath());
     check();
     m_file->setFocus();
 }
 
+// Where the file is that is named now.
+QString LogSettingsDialog::folder() const
+{
+    const QString name = m_file->text().trimmed();
+    if (name.startsWith(u'/'))
+        return QFileInfo(name).absolutePath();
+    return m_folders.value(0);
+}
+
 QString LogSettingsDialog::fileProblem() const
 {
-    if (!m_otherFolder.isEmpty()) {
-        return tr("The log file cannot be in %1: the Parapet Firewall service may write nowhere but in the folder "
-                  "above. Choose a file there, or type its name.")
-            .arg(plainLine(m_otherFolder.toStdString()));
+    const QString here = folder();
+    const auto holds = [&](const QString &each) { return here == each || here.startsWith(each + u'/'); };
+    if (!m_folders.isEmpty() && std::none_of(m_folders.begin(), m_folders.end(), holds)) {
+        return tr("The log file cannot be in %1: the Parapet Firewall service may write nowhere but in %2. An "
+                  "administrator "
+                  "can allow other folders by log-folders in parapet.conf.")
+            .arg(plainLine(here.toStdString()), plainLine(m_folders.join(QStringLiteral(", ")).toStdString()));
     }
     return engineSentence(problemWithLogFile(log().file));
 }
@@ -163,6 +179,7 @@ QString LogSettingsDialog::sizeProblem() const
 
 void LogSettingsDialog::check()
 {
+    m_folderLine->setText(tr("In the folder %1").arg(plainLine(folder().toStdString())));
     m_fileProblem->tell(fileProblem());
     m_sizeProblem->tell(sizeProblem());
 }

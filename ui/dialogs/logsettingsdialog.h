@@ -15,13 +15,14 @@ class QSpinBox;
 namespace parapet {
 
 class FieldProblem;
+class TextLabel;
 
 class LogSettingsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    // `folder`: where the helper keeps the log.
-    LogSettingsDialog(const LogSettings &log, const QString &folder, QWidget *parent = nullptr);
+    // `folders`: in and below which the helper may keep the log (Status::logFolders).
+    LogSettingsDialog(const LogSettings &log, const std::vector<std::string> &folders, QWidget *parent = nullptr);
 
     // Valid once accepted.
     LogSettings log() const;
@@ -33,18 +34,18 @@ private:
     QWidget *makeOptions();
     QWidget *makeFileOptions();
     QLayout *makeFileField();
-    QWidget *makeFolderLine();
     void saveAs();
     void takeFile(const QString &path);
+    QString folder() const;
     QString fileProblem() const;
     QString sizeProblem() const;
     void check();
 
-    const QString m_folder;
-    QString m_otherFolder;  // of the file that was chosen elsewhere; empty once the name is typed
+    const QStringList m_folders;
     QCheckBox *m_dropped;
     QCheckBox *m_connections;
     QLineEdit *m_file;
+    TextLabel *m_folderLine;
     FieldProblem *m_fileProblem;
     QSpinBox *m_size;
     FieldProblem *m_sizeProblem;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/exceptionsmodel.h"
 
+#include "ui/models/missingrows.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/rowroles.h"
 
@@ -209,17 +210,11 @@ void ExceptionsModel::showPolicyColumn(bool shown)
 void ExceptionsModel::removeRowsMissingIn(const Rows &rows)
 {
     const auto missing = [&](int row) { return !std::ranges::binary_search(rows, id(row), {}, &Row::id); };
-    for (int last = rowCount() - 1; last >= 0; --last) {
-        if (!missing(last))
-            continue;
-        int first = last;
-        while (first > 0 && missing(first - 1))
-            --first;
+    removeMissingRows(rowCount(), missing, [this](int first, int last) {
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         endRemoveRows();
-        last = first;
-    }
+    });
 }
 
 void ExceptionsModel::insertRowsFrom(const Rows &rows)

@@ -3,6 +3,7 @@
 
 #include "ui/models/alertwords.h"
 #include "ui/models/listeningwords.h"
+#include "ui/models/missingrows.h"
 #include "ui/models/plaintext.h"
 
 #include <algorithm>
@@ -128,17 +129,11 @@ void ListeningModel::removeRowsMissingIn(const std::vector<ListeningProgram> &ro
     for (const ListeningProgram &row : rows)
         there.insert(row.listener.cookie);
     const auto missing = [&](int row) { return !there.contains(at(row).listener.cookie); };
-    for (int last = rowCount() - 1; last >= 0; --last) {
-        if (!missing(last))
-            continue;
-        int first = last;
-        while (first > 0 && missing(first - 1))
-            --first;
+    removeMissingRows(rowCount(), missing, [this](int first, int last) {
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         endRemoveRows();
-        last = first;
-    }
+    });
 }
 
 }  // namespace parapet

@@ -129,6 +129,7 @@ QString LogWords::reason(Reason reason)
     case Reason::exceptionsOff: return tr("Exceptions are not allowed at the moment.");
     case Reason::outOfScope: return tr("An exception allows it, but not from this computer.");
     case Reason::icmpNotAllowed: return tr("The ICMP settings do not allow it.");
+    case Reason::notPublished: return tr("A container publishes the port, but no exception allows it.");
     case Reason::truncated: return tr("The packet is incomplete.");
     case Reason::lyingLength: return tr("The packet contradicts itself about its length.");
     case Reason::badVersion: return tr("It is neither an IPv4 nor an IPv6 packet.");

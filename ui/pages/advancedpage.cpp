@@ -71,8 +71,7 @@ void AdvancedPage::showRights()
 
 void AdvancedPage::editLogSettings()
 {
-    const QString folder = QFileInfo(QString::fromStdString(m_client.status().logFile)).absolutePath();
-    auto *dialog = new LogSettingsDialog(m_draft.settings().log, folder, this);
+    auto *dialog = new LogSettingsDialog(m_draft.settings().log, m_client.status().logFolders, this);
     connect(dialog, &LogSettingsDialog::accepted, this, [this, dialog] { m_draft.setLog(dialog->log()); });
     dialog->open();
 }
