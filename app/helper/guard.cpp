@@ -137,6 +137,9 @@ Outcome Guard::watchInterfaces()
         return found.error();
     m_interfaces = std::move(*found);
     m_connections.setInterfaces(m_interfaces);
+    connect(&m_rulesWatch, &RulesWatch::changed, this, &Guard::rulesChanged);
+    if (Outcome watching = m_rulesWatch.start(); !watching)
+        notice("Whether other programs remove the rules of the firewall is not noticed: " + watching.error().text);
     return Done{};
 }
 
@@ -161,6 +164,22 @@ void Guard::follow()
         return;
     if (Outcome enforced = enforce(m_settings); !enforced)
         notice("The rules could not follow a change of the network: " + enforced.error().text);
+}
+
+// Another tool that flushes all rulesets (`nft -f /etc/nftables.conf` begins so) takes ours away, too.
+void Guard::rulesChanged(const QString &by)
+{
+    if (!m_engine || m_rules.areOurs())
+        return;
+    Outcome restored = m_rules.beginAgain();
+    if (restored)
+        restored = m_rules.enforce(*policyOf(m_settings), m_generation, m_configuration.timeouts);
+    const std::string who = by.isEmpty() ? "Another program" : "Another program (" + by.toStdString() + ")";
+    if (restored)
+        notice(who + " changed or removed the rules of the firewall. They were put back within a second.");
+    else
+        notice(who + " changed or removed the rules of the firewall, and they could not be put back: "
+               + restored.error().text);
 }
 
 Outcome Guard::startEngine()

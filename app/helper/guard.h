@@ -11,6 +11,7 @@
 #include "app/helper/kernelrules.h"
 #include "app/helper/programwatch.h"
 #include "app/helper/recorder.h"
+#include "app/helper/ruleswatch.h"
 #include "engine/kernel/interfaces.h"
 #include "engine/store/settingsstore.h"
 
@@ -59,6 +60,7 @@ private:
     void interfacesChanged();
     void watchPrograms();
     void follow();
+    void rulesChanged(const QString &by);
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
     Outcome enforce(const Settings &settings);
     Result<LogLocation> placeOf(const std::string &logFile) const;
@@ -85,6 +87,7 @@ private:
     ProgramFiles m_programFiles{m_clock};
 
     KernelRules m_rules;
+    RulesWatch m_rulesWatch;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
     Engine::Kernel m_kernel;  // until the engine has it

@@ -54,6 +54,13 @@ Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, con
     return Done{};
 }
 
+Outcome KernelRules::beginAgain()
+{
+    m_text.clear();
+    const Result<std::string> begun = begin();
+    return begun ? Outcome(Done{}) : begun.error();
+}
+
 bool KernelRules::areOurs() const
 {
     const auto handles = listRuleHandles();

@@ -26,6 +26,9 @@ public:
     // stay as they are.
     Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts);
 
+    // Somebody else has changed or removed them: as if there were none of ours yet. enforce() follows.
+    Outcome beginAgain();
+
     // False: somebody else has changed them, or they could not be read.
     bool areOurs() const;
 

@@ -8,6 +8,7 @@ from helper import Helper
 from lab import GUARDED, NEIGHBOUR, programs
 from probe import OPEN, SILENT, Download, ask, fetch, knock, ping
 from services import UdpEcho, WebServer
+from wait import wait_until
 
 WEB = 8080
 
@@ -63,6 +64,47 @@ class Killed(LabCase):
             self.assertTrue(download.goes_on())
         for address in GUARDED:
             self.assertEqual(knock(self.lab.neighbour, address, WEB), SILENT, address)
+
+
+class RulesTakenAway(LabCase):
+    """Another tool removes or changes our rules: they are back within a second, and it is told who it was."""
+
+    def setUp(self):
+        super().setUp()
+        self.running(WebServer(self.lab.neighbour, 80))
+        self.running(WebServer(self.lab.guarded, WEB))
+
+    def rules(self):
+        return self.lab.guarded.run('nft', 'list', 'table', 'inet', 'parapet', check=False).stdout
+
+    def assert_repaired(self):
+        wait_until(lambda: 'ct mark' in self.rules() and self.lab.bus.status()['rules'], 'the rules are back', 1)
+        for address in GUARDED:
+            self.assertEqual(knock(self.lab.neighbour, address, WEB), SILENT, address)
+        wait_until(lambda: any('(nft) changed or removed' in notice for notice in self.lab.bus.status()['notices']), 'it is told')
+        self.assertEqual(fetch(self.lab.guarded, NEIGHBOUR[0], 80), 'It works.\n')
+
+    def test_all_rulesets_are_flushed(self):
+        download = self.running(Download(self.lab.guarded, NEIGHBOUR[0], 80, self.file('flushed')))
+        for _ in range(3):
+            self.lab.guarded.run('nft', 'flush', 'ruleset')
+            self.assert_repaired()
+        self.assertTrue(download.goes_on())
+
+    def test_a_rule_is_added_to_ours(self):
+        self.lab.guarded.run('nft', 'insert', 'rule', 'inet', 'parapet', 'input', 'accept')
+        self.assert_repaired()
+
+    def test_our_chain_is_emptied(self):
+        self.lab.guarded.run('nft', 'flush', 'chain', 'inet', 'parapet', 'input')
+        self.assert_repaired()
+
+    def test_other_tables_are_theirs(self):
+        self.lab.guarded.run('nft', 'add', 'table', 'inet', 'theirs')
+        self.lab.guarded.run('nft', 'add', 'chain', 'inet', 'theirs', 'x')
+        self.lab.guarded.run('nft', 'flush', 'chain', 'inet', 'parapet', 'input')
+        self.assert_repaired()
+        self.assertIn('chain x', self.lab.guarded.run('nft', 'list', 'table', 'inet', 'theirs').stdout)
 
 
 class Restarted(LabCase):
