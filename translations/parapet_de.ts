@@ -165,6 +165,22 @@
         <translation>Der Name der Protokolldatei muss auf .log enden und darf nicht mit einem Punkt beginnen.</translation>
     </message>
     <message>
+        <source>Another firewall filters what comes in as well (%1). A packet must pass both, so an exception here does not help against what that one drops. Keep one of the two.</source>
+        <translation>Eine weitere Firewall filtert ebenfalls, was hereinkommt (%1). Ein Paket muss beide passieren, eine Ausnahme hier hilft also nicht gegen das, was jene verwirft. Behalten Sie nur eine der beiden.</translation>
+    </message>
+    <message>
+        <source>Another program changed or removed the rules of the firewall. They were put back within a second.</source>
+        <translation>Ein anderes Programm hat die Regeln der Firewall geändert oder entfernt. Sie wurden binnen einer Sekunde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Another program (%1) changed or removed the rules of the firewall. They were put back within a second.</source>
+        <translation>Ein anderes Programm (%1) hat die Regeln der Firewall geändert oder entfernt. Sie wurden binnen einer Sekunde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Another program (%1) changed or removed the rules of the firewall, and they could not be put back: %2</source>
+        <translation>Ein anderes Programm (%1) hat die Regeln der Firewall geändert oder entfernt, und sie ließen sich nicht wiederherstellen: %2</translation>
+    </message>
+    <message>
         <source>The list must name addresses or subnets with commas between them, and no item may be empty.</source>
         <translation>Die Liste muss Adressen oder Subnetze enthalten, durch Kommas getrennt, und kein Element darf leer sein.</translation>
     </message>
@@ -623,6 +639,10 @@
         <source>%1 +%2</source>
         <comment>a process, and how many more</comment>
         <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>published by a container</source>
+        <translation>von einem Container veröffentlicht</translation>
     </message>
     <message>
         <source>any IPv4 address</source>

@@ -43,6 +43,8 @@ std::string portRow(const OpenPort &port)
 
 std::string programOf(const ListeningProgram &row)
 {
+    if (row.published)
+        return "(published by a container)";
     if (row.owners.empty())
         return {};
     const Process &owner = row.owners.front();

@@ -5,6 +5,7 @@
 #include "engine/kernel/dropcounters.h"
 #include "engine/kernel/foreigntables.h"
 #include "engine/kernel/nfqueue.h"
+#include "engine/kernel/publishedports.h"
 #include "engine/kernel/ruleset.h"
 #include "engine/log/logplace.h"
 #include "engine/log/owedconnections.h"
@@ -31,6 +32,18 @@ std::vector<std::string> programKeys(const Settings &settings)
     for (const auto &[key, exception] : settings.profile(profileInForce).programs)
         keys.push_back(key);
     return keys;
+}
+
+// Its number is none that the kernel gives a socket.
+ListeningProgram publishedRow(const PortKey &port, const Reach &reach)
+{
+    constexpr std::uint64_t ours = std::uint64_t{1} << 63;
+    ListeningProgram row;
+    row.published = true;
+    row.listener.port = port;
+    row.listener.cookie = ours | std::uint64_t{port.protocol == PortProtocol::udp} << 16 | port.port;
+    reach.judge(row);
+    return row;
 }
 
 }  // namespace
@@ -138,6 +151,8 @@ Outcome Guard::watchInterfaces()
     m_interfaces = std::move(*found);
     m_connections.setInterfaces(m_interfaces);
     connect(&m_rulesWatch, &RulesWatch::changed, this, &Guard::rulesChanged);
+    connect(&m_otherFirewalls, &OtherFirewalls::changed, this, &Guard::statusChanged);
+    m_otherFirewalls.look();
     if (Outcome watching = m_rulesWatch.start(); !watching)
         notice("Whether other programs remove the rules of the firewall is not noticed: " + watching.error().text);
     return Done{};
@@ -169,6 +184,8 @@ void Guard::follow()
 // Another tool that flushes all rulesets (`nft -f /etc/nftables.conf` begins so) takes ours away, too.
 void Guard::rulesChanged(const QString &by)
 {
+    Q_EMIT listeningChanged();  // ports may be redirected now
+    m_otherFirewalls.lookSoon();
     if (!m_engine || m_rules.areOurs())
         return;
     Outcome restored = m_rules.beginAgain();
@@ -275,8 +292,10 @@ Status Guard::status() const
     status.notices = m_notices;
     if (m_programs)
         status.listenWatch = m_programs->listening().watchName();
-    if (!m_logProblem.empty())
-        status.notices.push_back(m_logProblem);
+    for (const std::string &text : {m_otherFirewalls.notice(), m_logProblem}) {
+        if (!text.empty())
+            status.notices.push_back(text);
+    }
     if (const Result<DropCounters> counters = readDropCounters())
         status.dropped = counters->dropped();
     status.rules = m_rules.areOurs();
@@ -323,6 +342,18 @@ Outcome Guard::enforce(const Settings &settings)
     if (m_programs)
         m_programs->setReach(Reach(policy, m_programNames, m_interfaces));
     return Done{};
+}
+
+std::vector<ListeningProgram> Guard::listening()
+{
+    std::vector<ListeningProgram> rows = m_programs->listening().rows();
+    const Result<std::vector<PortKey>> published = listPublishedPorts();
+    if (!published)
+        return rows;
+    const Reach reach(policyOf(m_settings), m_programNames, m_interfaces);
+    for (const PortKey &port : *published)
+        rows.push_back(publishedRow(port, reach));
+    return rows;
 }
 
 Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow &flow) const

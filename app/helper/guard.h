@@ -9,6 +9,7 @@
 #include "app/helper/firewall.h"
 #include "app/helper/historyreader.h"
 #include "app/helper/kernelrules.h"
+#include "app/helper/otherfirewalls.h"
 #include "app/helper/programwatch.h"
 #include "app/helper/recorder.h"
 #include "app/helper/ruleswatch.h"
@@ -40,7 +41,7 @@ public:
                std::function<void(Result<LogPage>)> done) override;
     void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
                    std::function<void(Result<LogHistogram>)> done) override;
-    std::vector<ListeningProgram> listening() override { return m_programs->listening().rows(); }
+    std::vector<ListeningProgram> listening() override;
     Alerts &alerts() { return m_programs->alerts(); }
 
     // Takes our rules from the kernel, for good: an administrator stops the firewall. Only the destructor may follow.
@@ -88,6 +89,7 @@ private:
 
     KernelRules m_rules;
     RulesWatch m_rulesWatch;
+    OtherFirewalls m_otherFirewalls;
     std::string m_queueBackend;
     std::uint32_t m_generation = 0;
     Engine::Kernel m_kernel;  // until the engine has it

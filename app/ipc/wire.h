@@ -44,7 +44,8 @@
 //   listening { "id": t (of the socket; never used twice), "protocol": s, "port": u, "address": s, "v6-only": b, "interface": s
 //               (its name; left out: any), "automatic": b, "uid": u, "user": s, "reach": "blocked"|"open"|"local"|"unfiltered",
 //               "rule": s (as in a record), "program": s (the row that opens it; both left out where there is none),
-//               "owners": [ process ] }   at most limits::listeningOwners
+//               "published": b (no socket: redirected to a container; left out: a socket), "owners": [ process ] }   at most
+//               limits::listeningOwners
 //   process   { "pid": u, "uid": u, "program": s (by what it is added to the list; left out: it cannot be), "path": s, "name": s,
 //               "unit": s, "session": b, "replaced": b, "foreign": b }   all text as the process has it: show it as plain text
 //   alert     { "id": t, "profile": s, "time": x (microseconds UTC), "process": process, "user": s, "publisher": s, "package": s

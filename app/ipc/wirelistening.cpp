@@ -8,7 +8,7 @@ namespace parapet {
 namespace {
 
 const QLatin1String protocolKey("protocol"), addressKey("address"), interfaceKey("interface"), ruleKey("rule"),
-    programKey("program"), ownersKey("owners");
+    programKey("program"), ownersKey("owners"), publishedKey("published");
 
 // About what a row takes in a message. A byte that is no UTF-8 is sent as three.
 std::size_t sizeOf(const ListeningProgram &row)
@@ -67,6 +67,8 @@ QVariantMap toWire(const ListeningProgram &row)
         map.insert(ruleKey, wireText(text(row.rule)));
     if (!row.program.empty())
         map.insert(programKey, wireText(row.program));
+    if (row.published)
+        map.insert(publishedKey, true);
     return map;
 }
 
@@ -83,6 +85,7 @@ Result<ListeningProgram> listeningFromWire(const QVariantMap &map)
         row.rule = from.word(ruleKey, ruleFromText, "an entry such as \"port TCP:80\"");
     if (from.has(programKey))
         row.program = from.text(programKey);
+    row.published = from.has(publishedKey) && from.flag(publishedKey);
     takeOwners(from, row);
     if (auto outcome = from.finish(); !outcome)
         return outcome.error();

@@ -143,6 +143,18 @@ bool reachesDrop(const Chains &chains, const std::string &from, std::set<std::st
     return false;
 }
 
+// As they name what they make; ufw's chains are in the tables of iptables.
+std::string ownerOf(const TableKey &key, const Chains &chains)
+{
+    if (key.name == "firewalld")
+        return "firewalld";
+    for (const auto &[name, chain] : chains) {
+        if (name.starts_with("ufw-") || name.starts_with("ufw6-"))
+            return "ufw";
+    }
+    return {};
+}
+
 ForeignTable judge(const TableKey &key, const Chains &chains)
 {
     ForeignTable table{std::string(familyName(key.family)), key.name};
@@ -153,6 +165,7 @@ ForeignTable judge(const TableKey &key, const Chains &chains)
         table.closed |= chain.closed;
         (*chain.way == Way::inbound ? table.inbound : table.outbound) = true;
     }
+    table.owner = ownerOf(key, chains);
     return table;
 }
 

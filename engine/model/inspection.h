@@ -17,6 +17,7 @@ struct ForeignTable {
     bool closed = false;    // drops what no rule of its own accepts
     bool inbound = false;   // may drop what comes in
     bool outbound = false;  // may drop what goes out
+    std::string owner{};    // "ufw" or "firewalld", where it is known by its chains or its name; not on the bus
     bool operator==(const ForeignTable &) const = default;
 };
 

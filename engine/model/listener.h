@@ -41,6 +41,8 @@ struct ListeningProgram {
     Reach reach = Reach::blocked;
     RuleId rule;
     std::string program;  // the key of the program exception, if `rule` is one
+    // No socket: rules of others redirect the port, as container engines do it. listener.cookie is a number of ours.
+    bool published = false;
     bool operator==(const ListeningProgram &) const = default;
 };
 std::string_view word(ListeningProgram::Reach reach);  // "blocked", "open", "local", "unfiltered"

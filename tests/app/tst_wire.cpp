@@ -197,7 +197,7 @@ void tst_Wire::changesComeBackAsTheyWere()
 
 void tst_Wire::statusAndRightsComeBackAsTheyWere()
 {
-    const Status status{"0.1",          ProfileId::domain, "nft queue", "/var/log/x",
+    const Status status{"0.1",          ProfileId::domain, "nft queue", "/var/log/x", {"/var/log", "/srv"},
                         {"One", "Two"}, ~std::uint64_t(0), {},          "bpf"};
     const auto back = statusFromWire(toWire(status));
     QVERIFY2(back, back ? "" : back.error().text.c_str());
@@ -433,7 +433,10 @@ void tst_Wire::listeningComesBackAsItWas()
 {
     ListeningProgram plain;
     plain.listener.port.port = 1;
-    for (const ListeningProgram &row : {listening(), plain}) {
+    ListeningProgram published;
+    published.published = true;
+    published.listener.port.port = 8080;
+    for (const ListeningProgram &row : {listening(), plain, published}) {
         const auto back = listeningFromWire(WireRecords{toWire(row)});
         QVERIFY2(back, back ? "" : back.error().text.c_str());
         QVERIFY(*back == std::vector{row});

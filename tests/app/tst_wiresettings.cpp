@@ -68,7 +68,7 @@ QVariant strange()
 Status fullStatus()
 {
     using Kind = Connection::Kind;
-    Status status{"0.1", ProfileId::domain, "nft queue", "/var/log/x", {"One", "Two"}, 7};
+    Status status{"0.1", ProfileId::domain, "nft queue", "/var/log/x", {"/var/log"}, {"One", "Two"}, 7};
     status.rules = false;
     status.connections = {{"6e2d1f62", "<b>Wired</b>", Kind::wired, "eth0"},
                           {"wlan", "Caf\xc3\xa9", Kind::wireless, ""},

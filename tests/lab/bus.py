@@ -80,6 +80,9 @@ class PrivateBus:
     def status(self):
         return self._firewall('GetStatus')[0]
 
+    def listening(self):
+        return self._firewall('GetListening')[0]
+
     def records(self, count=1000):
         """The newest records, newest first."""
         return self._firewall('GetRecords', GLib.Variant('(xu)', (0, count)))[0]

@@ -72,6 +72,20 @@ class Containers(LabCase):
         self.assertEqual({(r['action'], r['direction'], r['interface']) for r in records}, {('DROP', 'in', 'eth0')})
         self.assertEqual({r['source'] for r in records}, set(NEIGHBOUR))
 
+    def test_it_is_listed(self):
+        """As nft makes the rules, and as Docker does it by iptables."""
+        def published():
+            rows = [r for r in self.lab.bus.listening() if r.get('published')]
+            return {(r['protocol'], r['port'], r['reach']) for r in rows}
+        self.assertEqual(published(), {('TCP', PUBLISHED, 'blocked'), ('UDP', PUBLISHED, 'blocked')})
+        for rule in ('-N DOCKER', '-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER',
+                     '-A DOCKER ! -i docker0 -p tcp -m tcp --dport 9090 -j DNAT --to-destination 172.17.0.3:80'):
+            self.lab.guarded.run('iptables', '-t', 'nat', *rule.split())
+        self.addCleanup(self.lab.guarded.run, 'nft', 'delete', 'table', 'ip', 'nat')
+        self.open_port('TCP', 9090)
+        self.assertEqual(published(), {('TCP', PUBLISHED, 'blocked'), ('UDP', PUBLISHED, 'blocked'), ('TCP', 9090, 'open')})
+        self.assertIn('(published by a container)', self.lab.ctl('firewall', 'show', 'state', 'verbose=ENABLE').stdout)
+
     def test_a_port_exception_opens_it_and_its_end_cuts_it(self):
         self.open_port('TCP', PUBLISHED)
         self.assert_published(OPEN)

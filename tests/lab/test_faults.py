@@ -99,6 +99,19 @@ class RulesTakenAway(LabCase):
         self.lab.guarded.run('nft', 'flush', 'chain', 'inet', 'parapet', 'input')
         self.assert_repaired()
 
+    def test_another_firewall_is_told(self):
+        def told():
+            return [notice for notice in self.lab.bus.status()['notices'] if notice.startswith('Another firewall')]
+        self.assertEqual(told(), [])
+        for words in ('add table ip filter', 'add chain ip filter ufw-user-input',
+                      'add chain ip filter INPUT { type filter hook input priority 0; policy drop; }',
+                      'add rule ip filter INPUT accept'):
+            self.lab.guarded.run('nft', words)
+        notice = wait_until(told, 'it is told')
+        self.assertIn('(ufw)', notice[0])
+        self.lab.guarded.run('nft', 'delete', 'table', 'ip', 'filter')
+        wait_until(lambda: not told(), 'it is over')
+
     def test_other_tables_are_theirs(self):
         self.lab.guarded.run('nft', 'add', 'table', 'inet', 'theirs')
         self.lab.guarded.run('nft', 'add', 'chain', 'inet', 'theirs', 'x')

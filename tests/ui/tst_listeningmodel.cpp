@@ -128,6 +128,9 @@ private Q_SLOTS:
         row.owners.clear();
         QCOMPARE(ListeningWords::program(row), QStringLiteral("Unknown"));
         QCOMPARE(ListeningWords::pid(row), QString());
+        row.published = true;
+        QCOMPARE(ListeningWords::program(row), QStringLiteral("published by a container"));
+        QVERIFY(!isService(row));
     }
 
     void servicesThatAreBlockedAreCounted()

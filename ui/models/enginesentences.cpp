@@ -43,6 +43,19 @@ constexpr const char *sentences[] = {
         "The log file cannot be %1: the Parapet Firewall service writes only below %2. An administrator can "
         "allow other folders by log-folders in parapet.conf."),
     QT_TRANSLATE_NOOP("Engine", "The name of the log file must end in .log and must not begin with a dot."),
+    // Rules of others
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Another firewall filters what comes in as well (%1). A packet must pass both, so an exception here does "
+        "not help against what that one drops. Keep one of the two."),
+    QT_TRANSLATE_NOOP(
+        "Engine", "Another program changed or removed the rules of the firewall. They were put back within a second."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Another program (%1) changed or removed the rules of the firewall. They were put back within a second."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Another program (%1) changed or removed the rules of the firewall, and they could not be put back: %2"),
     // Scopes
     QT_TRANSLATE_NOOP("Engine",
                       "The list must name addresses or subnets with commas between them, and no item may be empty."),

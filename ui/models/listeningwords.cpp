@@ -26,6 +26,8 @@ QString ListeningWords::heading(int column)
 
 QString ListeningWords::program(const ListeningProgram &row)
 {
+    if (row.published)
+        return tr("published by a container");
     QStringList names;
     for (const Process &owner : row.owners) {
         if (const QString name = AlertWords::program(owner); !names.contains(name))
@@ -85,7 +87,7 @@ QString ListeningWords::exception(const ListeningProgram &row, const Profile &pr
 
 bool isService(const ListeningProgram &row)
 {
-    return std::ranges::none_of(row.owners, &Process::session);
+    return !row.published && std::ranges::none_of(row.owners, &Process::session);
 }
 
 bool isBlockedService(const ListeningProgram &row)
