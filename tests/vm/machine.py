@@ -124,7 +124,7 @@ class MachineCase(unittest.TestCase):
         cls.machine.boot(('--warm',) if cls.warm else ())
         cls.addClassCleanup(cls.machine.stop)
         cls.machine.copy(debian_package(), to='/root/parapet.deb')
-        cls.machine.copy(*(HERE / 'guest').iterdir(), to='/root/')
+        cls.machine.copy(*(HERE / 'guest').iterdir(), to='/opt/')
 
     @classmethod
     def install(cls):

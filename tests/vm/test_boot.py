@@ -12,10 +12,10 @@ mkdir -p /etc/systemd/system/parapetd.service.d
 printf '[Service]\nExecStartPre=/bin/sleep 4\n' >/etc/systemd/system/parapetd.service.d/slow.conf
 '''
 MAKE_INITRAMFS = '''
-cd /root && install early-network.hook /etc/initramfs-tools/hooks/early-network &&
+cd /opt && install early-network.hook /etc/initramfs-tools/hooks/early-network &&
 install early-network.premount /etc/initramfs-tools/scripts/init-premount/early-network &&
 mkdir -p /etc/initramfs-tools/conf.d && echo COMPRESSLEVEL=1 >/etc/initramfs-tools/conf.d/quick &&
-mkinitramfs -o /root/initrd $(ls /lib/modules)
+mkinitramfs -o /opt/initrd $(ls /lib/modules)
 '''
 
 
@@ -103,9 +103,9 @@ class Initramfs(BootCase):
         cls.addClassCleanup(folder.cleanup)
         cls.guarded, cls.plain = folder.name + '/guarded', folder.name + '/plain'
         cls.machine.run(MAKE_INITRAMFS, seconds=400)
-        cls.machine.fetch('/root/initrd', cls.guarded)
+        cls.machine.fetch('/opt/initrd', cls.guarded)
         cls.machine.run('systemctl disable parapetd && ' + MAKE_INITRAMFS, seconds=400)
-        cls.machine.fetch('/root/initrd', cls.plain)
+        cls.machine.fetch('/opt/initrd', cls.plain)
 
     def test_it_is_silent_before_systemd_starts(self):
         self.machine.run('systemctl enable parapetd')

@@ -23,7 +23,7 @@ def raised(*signal):
     alert = signal[5].unpack()[0]
     report['alert'] = {key: str(value) for key, value in alert.items()}
     try:
-        call('AnswerAlert', GLib.Variant('(tss)', (alert['id'], 'unblock', '')))
+        call('AnswerAlert', GLib.Variant('(tss)', (alert['id'], 'unblock', '*')))
         report['answer'] = 'taken'
     except GLib.Error as error:
         report['answer'] = Gio.DBusError.get_remote_error(error) or str(error)

@@ -49,7 +49,21 @@ def answer():
             echo.sendto(*echo.recvfrom(2048))
 
 
+def wait_for_echo():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+        asker.settimeout(0.2)
+        asker.connect((OUTSIDE, ECHO))
+        while not over.is_set():
+            try:
+                asker.send(b'?')
+                asker.recv(1)
+                return
+            except OSError:  # nobody is there yet
+                over.wait(0.05)
+
+
 def talk(report):
+    wait_for_echo()
     threading.Thread(target=begin, args=(report,), daemon=True).start()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as long:
         long.connect((OUTSIDE, ECHO))
