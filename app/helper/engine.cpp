@@ -136,6 +136,7 @@ void Engine::run()
                                 {m_kernel.socketEnds->fd(), POLLIN, 0}}};
     while (!m_stop) {
         poll(wait.data(), wait.size(), sweepEvery);
+        ++m_rounds;
         if (wait[3].revents)
             takeCommands();
         if (wait[1].revents && !m_kernel.conntrack->readEvents([this](const TrackedFlow &flow) { heard(flow); }))

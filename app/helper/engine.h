@@ -17,6 +17,7 @@
 #include "engine/kernel/packetqueue.h"
 #include "engine/kernel/socketends.h"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -57,6 +58,9 @@ public:
     // In force when it returns: flows that lost their permission have lost their mark. Any thread but the engine's.
     void setPolicy(std::shared_ptr<const Policy> policy);
     void logConnections(bool on) { m_reporter.logConnections(on); }
+
+    // How often its thread has gone round; it does so at least once a second. Any thread.
+    std::uint64_t rounds() const { return m_rounds; }
 
 private:
     void run();
@@ -108,6 +112,7 @@ private:
 
     std::mutex m_commandLock;
     std::vector<std::function<void()>> m_commands;
+    std::atomic<std::uint64_t> m_rounds{0};
     bool m_stop = false;  // engine's thread only
     int m_wake;           // eventfd
     OwnerResolver m_resolver;

@@ -22,6 +22,7 @@ struct Environment {
     std::string settingsFile() const { return stateDirectory + "/settings.db"; }
     std::string eventsFile() const { return stateDirectory + "/events.db"; }
     std::string configurationFile() const { return configurationDirectory + "/parapet.conf"; }
+    std::string bootExclusionsFile() const { return configurationDirectory + "/boot-exclusions"; }
 };
 
 // Held for as long as a helper works on a state directory. The kernel frees it when the process dies.

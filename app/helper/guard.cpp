@@ -408,6 +408,12 @@ template <class T> std::function<void(Result<T>)> Guard::here(std::function<void
     };
 }
 
+bool Guard::engineGoesOn()
+{
+    const std::uint64_t rounds = m_engine->rounds();
+    return std::exchange(m_engineRounds, rounds) != rounds;
+}
+
 // The counters go with the table, so what they know is told before.
 Outcome Guard::removeRules()
 {

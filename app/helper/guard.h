@@ -44,6 +44,9 @@ public:
     std::vector<ListeningProgram> listening() override;
     Alerts &alerts() { return m_programs->alerts(); }
 
+    // Whether the engine's thread has gone on since this was asked the last time.
+    bool engineGoesOn();
+
     // Takes our rules from the kernel, for good: an administrator stops the firewall. Only the destructor may follow.
     Outcome removeRules();
 
@@ -98,6 +101,7 @@ private:
     std::atomic<std::uint64_t> m_unheard{0};
     std::unique_ptr<Recorder> m_recorder;  // after the ring, before the engine: the engine ends first
     std::unique_ptr<Engine> m_engine;
+    std::uint64_t m_engineRounds = 0;
     std::unique_ptr<ProgramWatch> m_programs;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/kernelrules.h"
 
+#include "engine/kernel/bootpolicy.h"
 #include "engine/kernel/dropcounters.h"
 #include "engine/kernel/rulehandles.h"
 #include "engine/kernel/ruleset.h"
@@ -45,7 +46,9 @@ Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, con
     std::string text = rulesetText(rulesetInput(policy, generation, timeouts));
     if (text == m_text)
         return Done{};
-    if (Outcome applied = m_nftables.apply(text); !applied)
+    // The first rules of a helper take the place of the boot-time policy: no moment with both, none with neither.
+    const bool first = m_text.empty();
+    if (Outcome applied = m_nftables.apply(first ? text + bootPolicyRemovalText() : text); !applied)
         return applied;
     m_text = std::move(text);
     // If somebody else changes them, the status tells.
@@ -74,7 +77,7 @@ Outcome KernelRules::switchOff()
 
 Outcome KernelRules::remove()
 {
-    return m_nftables.apply(removalText());
+    return m_nftables.apply(removalText() + bootPolicyRemovalText());
 }
 
 }  // namespace parapet

@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <fstream>
 #include <unistd.h>
 
 namespace parapet {
@@ -189,7 +190,11 @@ Outcome Conntrack::flush()
 
 Outcome enableConntrackEvents()
 {
-    const int file = ::open("/proc/sys/net/netfilter/nf_conntrack_events", O_WRONLY | O_CLOEXEC);
+    constexpr char setting[] = "/proc/sys/net/netfilter/nf_conntrack_events";
+    // Under the unit it is made so by sysctl.d, and this process may not write it.
+    if (std::ifstream now(setting); now.get() == '1')
+        return Done{};
+    const int file = ::open(setting, O_WRONLY | O_CLOEXEC);
     const bool written = file >= 0 && ::write(file, "1", 1) == 1;
     const int code = errno;
     if (file >= 0)

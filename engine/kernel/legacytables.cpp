@@ -49,7 +49,7 @@ void addLegacyTables(std::vector<ForeignTable> &tables)
 {
     for (const Version &version : versions) {
         std::ifstream names(version.names);
-        const int socket = ::socket(version.domain, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
+        const int socket = ::socket(version.domain, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         for (std::string table; socket >= 0 && std::getline(names, table);) {
             if (table != "nat" && hasRules(socket, version, table))
                 tables.push_back({version.family, table, false, true, true});

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 parapet_test(address SOURCES tst_address.cpp LINKS engine_model LABELS quick)
+parapet_test(bootexclusions SOURCES tst_bootexclusions.cpp LINKS engine_model LABELS quick)
 parapet_test(change SOURCES tst_change.cpp LINKS engine_model LABELS quick)
 parapet_test(sshsession SOURCES tst_sshsession.cpp LINKS engine_model LABELS quick)
 parapet_test(changetable SOURCES tst_changetable.cpp LINKS engine_model LABELS quick)

@@ -20,6 +20,7 @@ class Helper:
             os.makedirs(path, exist_ok=True)
         self.messages = os.path.join(folder, 'parapetd.txt')  # what it says about itself
         self.log = os.path.join(self.folders['LOGS_DIRECTORY'], 'pfirewall.log')
+        self.options = []
         self._process = None
 
     @property
@@ -31,7 +32,7 @@ class Helper:
         environment |= {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'DBUS_SYSTEM_BUS_ADDRESS': self._bus.address,
                         **self.folders}
         with open(self.messages, 'ab') as messages:
-            self._process = self._namespace.start(self._program, env=environment, stdout=messages, stderr=messages)
+            self._process = self._namespace.start(self._program, *self.options, env=environment, stdout=messages, stderr=messages)
 
     def start(self, **environment):
         """Starts it; back when it is on the bus."""
