@@ -92,7 +92,7 @@ class Containers(LabCase):
         download = self.running(Download(self.lab.neighbour, GUARDED[0], PUBLISHED, self.file('published')))
         self.assertTrue(download.goes_on())
         self.lab.ctl('firewall', 'delete', 'portopening', 'TCP', str(PUBLISHED))
-        self.assertFalse(download.goes_on())
+        wait_until(lambda: not download.goes_on(1), 'it is cut, once what was on its way is there')
         self.assert_published(SILENT)
 
     def test_the_scope_is_kept(self):
