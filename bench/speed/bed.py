@@ -123,9 +123,8 @@ class Bed:
         return self.load(self.guarded, work, address=NEIGHBOUR[0], port=port, **options)
 
     def frames(self, work, **options):
-        """Made-up senders; starts and goes on. Nothing stops them, as nothing stops interrupts."""
-        return self.start(self.neighbour, work, before=('nice', '-n', '-20'), device='eth0', to=self._mac,
-                          address=GUARDED[0], **options)
+        """Made-up senders; starts and goes on."""
+        return self.start(self.neighbour, work, device='eth0', to=self._mac, address=GUARDED[0], **options)
 
     # --- what the kernel knows ---
 

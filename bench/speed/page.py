@@ -33,7 +33,7 @@ it in, with our queue's settings and nothing else: the price of NFQUEUE.
 - *First packet*: the time connect() takes, one after the other: SYN out, answer back. *Judged in user space*: to a port that only a program
   exception opens.
 - *SYN flood*: valid SYNs from made-up addresses in 10.0.0.0/8 to 10,000 closed ports, from the first core, whose interrupts take
-  them, at the highest priority. *Decided*: what came in, less what a queue lost. The engine is kept on the second core or on the first. Beside it, on the
+  them, ahead of every ordinary process, as interrupts are. *Decided*: what came in, less what a queue lost. The engine is kept on the second core or on the first. Beside it, on the
   second core: one TCP stream, and 200 new connections a second of each kind; made is what is made within three seconds.
 - *Policy change*: 100,000 UDP flows send all the time; half of them lose their exception. In force: from the call until the last packet that
   still came in was sent.

@@ -10,6 +10,7 @@ from netns import end
 from wait import wait_until
 
 OURS, PLAIN, BARE, NONE = 'parapet', 'nftables', 'bare queue', 'none'
+AS_INTERRUPTS = ('chrt', '--fifo', '1')  # nothing stops interrupts
 FLOWS_OF_A_CHANGE, FLOWS_IN_MEMORY = 100_000, 1_000_000
 
 
@@ -104,7 +105,7 @@ def flood(name):
                      for machine, address, port in ((bed.neighbour, GUARDED[0], CONNECT),
                                                     (bed.neighbour, GUARDED[0], PROGRAM),
                                                     (bed.guarded, NEIGHBOUR[0], CONNECT))]
-            flooder = bed.frames('flood', first_port=FLOOD_PORT, ports=FLOOD_PORTS, milliseconds=milliseconds)
+            flooder = bed.frames('flood', before=AS_INTERRUPTS, first_port=FLOOD_PORT, ports=FLOOD_PORTS, milliseconds=milliseconds)
             flooded = bed.finish(flooder)
             decided = bed.seen('flood') - seen - (bed.undecided() - undecided)
             transfer = bed.finish(stream)
