@@ -29,7 +29,7 @@ it in, with our queue's settings and nothing else: the price of NFQUEUE.
 
 - *Cost of an established packet*: one thread on one core sends and receives 32-byte datagrams of one flow; the median of chunks of 512.
 - *Throughput*: bytes that arrived, neighbour to guarded machine, open port. *Small UDP packets*: 32 bytes, 64 on their way, echoed.
-- *Connections*: made with SYN, SYN-ACK, ACK and ended with RST; the caller on one core, the server on the other.
+- *Connections*: made by SYN, SYN-ACK and ACK, and ended with RST; the caller on one core, the server on the other.
 - *First packet*: the time connect() takes, one after the other: SYN out, answer back. *Judged in user space*: to a port that only a program
   exception opens.
 - *SYN flood*: valid SYNs from made-up addresses in 10.0.0.0/8 to 10,000 closed ports, from the first core, whose interrupts take

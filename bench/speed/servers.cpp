@@ -3,9 +3,6 @@
 #include "bench/speed/endpoint.h"
 #include "bench/speed/work.h"
 
-#include <sys/epoll.h>
-
-#include <array>
 #include <cstdio>
 #include <thread>
 #include <vector>
@@ -20,20 +17,11 @@ void sayReady()
     std::fflush(stdout);
 }
 
-Descriptor listening(const Options &options, int type)
+Descriptor listening(const Options &options)
 {
-    Descriptor made = boundSocket(SOCK_STREAM | type, static_cast<std::uint16_t>(options.number("port")));
+    Descriptor made = boundSocket(SOCK_STREAM, static_cast<std::uint16_t>(options.number("port")));
     check(listen(made.get(), 4096), "listen");
     return made;
-}
-
-// Every caller that waits; each is told of when it has ended.
-void takeCallers(int listener, int events)
-{
-    for (int caller = 0; (caller = accept4(listener, nullptr, nullptr, SOCK_NONBLOCK)) >= 0;) {
-        epoll_event event{EPOLLIN | EPOLLRDHUP, {.fd = caller}};
-        check(epoll_ctl(events, EPOLL_CTL_ADD, caller, &event), "epoll_ctl");
-    }
 }
 
 void swallow(Descriptor stream)
@@ -47,28 +35,18 @@ void swallow(Descriptor stream)
 
 }  // namespace
 
+// As little work as possible, so that callers do not have to wait for it.
 void acceptConnections(const Options &options)
 {
-    const Descriptor listener = listening(options, SOCK_NONBLOCK);
-    const Descriptor events(check(epoll_create1(EPOLL_CLOEXEC), "epoll_create1"));
-    epoll_event event{EPOLLIN, {.fd = listener.get()}};
-    check(epoll_ctl(events.get(), EPOLL_CTL_ADD, listener.get(), &event), "epoll_ctl");
+    const Descriptor listener = listening(options);
     sayReady();
-    std::array<epoll_event, 256> happened;
-    for (;;) {
-        const int count = epoll_wait(events.get(), happened.data(), int(happened.size()), -1);
-        for (int at = 0; at < count; ++at) {
-            if (const int fd = happened[std::size_t(at)].data.fd; fd == listener.get())
-                takeCallers(fd, events.get());
-            else
-                close(fd);
-        }
-    }
+    for (;;)
+        Descriptor(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
 }
 
 void sinkStreams(const Options &options)
 {
-    const Descriptor listener = listening(options, 0);
+    const Descriptor listener = listening(options);
     sayReady();
     for (;;) {
         Descriptor stream(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));

@@ -8,7 +8,7 @@
 namespace parapet::speed {
 
 // --- servers (port=N) ---
-void acceptConnections(const Options &options);  // TCP; the caller ends each connection
+void acceptConnections(const Options &options);  // TCP; ends each connection at once
 void sinkStreams(const Options &options);        // TCP; reads all and answers with how many bytes came
 void echoDatagrams(const Options &options);      // UDP
 
