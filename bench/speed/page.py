@@ -37,7 +37,8 @@ it in, with our queue's settings and nothing else: the price of NFQUEUE.
   second core: one TCP stream, and 200 new connections a second of each kind; made is what is made within three seconds.
 - *Policy change*: 100,000 UDP flows send all the time; half of them lose their exception. In force: from the call until the last packet that
   still came in was sent.
-- *Memory*: growth of the resident size with {flows:,} flows; at rest: the resident size after the start.
+- *Memory*: growth of the resident size with {flows:,} flows; at rest: the resident size after the start, and again when those flows
+  have ended.
 '''
 
 
