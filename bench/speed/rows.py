@@ -10,6 +10,7 @@ from netns import end
 from wait import wait_until
 
 OURS, PLAIN, BARE, NONE = 'parapet', 'nftables', 'bare queue', 'none'
+PATIENCE = 3000  # milliseconds until a connection has failed (connections.cpp)
 AS_INTERRUPTS = ('chrt', '--fifo', '1')  # nothing stops interrupts
 FLOWS_OF_A_CHANGE, FLOWS_IN_MEMORY = 100_000, 1_000_000
 
@@ -96,12 +97,15 @@ def first_packets(bed, wanted):
 
 def flood(name):
     def measure(bed, _):
-        milliseconds = 4 * bed.milliseconds
+        calling = 3 * bed.milliseconds
+        milliseconds = calling + PATIENCE  # until the last call is made or has failed
         with bed.counters():
             seen, undecided = bed.seen('flood'), bed.undecided()
-            work = {'milliseconds': milliseconds, 'core': SERVER_CORE}
-            stream = bed.start(bed.neighbour, 'streams', address=GUARDED[0], port=STREAM, **work)
-            calls = [bed.start(machine, 'connect', address=address, port=port, at_once=64, pause=5000, **work)
+            work = {'core': SERVER_CORE}
+            stream = bed.start(bed.neighbour, 'streams', address=GUARDED[0], port=STREAM, milliseconds=milliseconds,
+                               **work)
+            calls = [bed.start(machine, 'connect', address=address, port=port, at_once=1000, pause=5000,
+                               milliseconds=calling, **work)
                      for machine, address, port in ((bed.neighbour, GUARDED[0], CONNECT),
                                                     (bed.neighbour, GUARDED[0], PROGRAM),
                                                     (bed.guarded, NEIGHBOUR[0], CONNECT))]
