@@ -6,7 +6,6 @@
 #include <poll.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <thread>
 #include <vector>
@@ -14,8 +13,6 @@
 namespace parapet::speed {
 
 namespace {
-
-constexpr std::chrono::seconds patience{3};
 
 std::chrono::milliseconds duration(const Options &options)
 {
@@ -27,9 +24,9 @@ double microseconds(SteadyClock::duration time)
     return std::chrono::duration<double, std::micro>(time).count();
 }
 
-void waitReadable(const Descriptor &socket, short events, std::chrono::milliseconds atMost)
+void waitReadable(const Descriptor &socket, std::chrono::milliseconds atMost)
 {
-    pollfd wait{socket.get(), events, 0};
+    pollfd wait{socket.get(), POLLIN, 0};
     poll(&wait, 1, int(atMost.count()));
 }
 
@@ -107,7 +104,7 @@ void exchangeDatagrams(const Options &options)
     while (SteadyClock::now() < end) {
         datagrams.sendToPeer(socket, window - onTheirWay);
         onTheirWay = window;
-        waitReadable(socket, POLLIN, std::chrono::milliseconds(100));
+        waitReadable(socket, std::chrono::milliseconds(100));
         const int received = std::max(datagrams.receive(socket, MSG_DONTWAIT), 0);
         back += std::uint64_t(received);
         lost += received == 0 ? std::uint64_t(onTheirWay) : 0;

@@ -28,20 +28,15 @@ void Datagrams::sendToPeer(const Descriptor &socket, int count)
         m_messages[std::size_t(at)].msg_hdr.msg_name = nullptr;
         m_messages[std::size_t(at)].msg_hdr.msg_namelen = 0;
     }
-    sendAll(socket, count);
-}
-
-void Datagrams::send(const Descriptor &socket, int count)
-{
-    sendAll(socket, count);
+    send(socket, count);
 }
 
 // What the kernel has no room for is lost, as datagrams are.
-int Datagrams::sendAll(const Descriptor &socket, int count)
+void Datagrams::send(const Descriptor &socket, int count)
 {
     for (int at = 0; at < count; ++at)
         m_places[std::size_t(at)].iov_len = size;
-    return sendmmsg(socket.get(), m_messages.data(), static_cast<unsigned>(count), 0);
+    sendmmsg(socket.get(), m_messages.data(), static_cast<unsigned>(count), 0);
 }
 
 std::span<const std::byte> Datagrams::content(int at) const

@@ -21,16 +21,15 @@ public:
 
     explicit Datagrams(std::size_t count);
 
-    // How many came; 0 or less: none. Each keeps the address it came from, and goes back there with send().
+    // How many came; 0 or less: none.
     int receive(const Descriptor &socket, int flags);
+    // The first `count`, each to where it came from.
+    void send(const Descriptor &socket, int count);
     // The first `count` to a connected socket's peer.
     void sendToPeer(const Descriptor &socket, int count);
-    void send(const Descriptor &socket, int count);
     std::span<const std::byte> content(int at) const;
 
 private:
-    int sendAll(const Descriptor &socket, int count);
-
     std::vector<std::array<std::byte, 64>> m_content;
     std::vector<sockaddr_in6> m_addresses;
     std::vector<iovec> m_places;

@@ -40,8 +40,8 @@ void collectDatagrams(const Options &options);
 // --- the namespace itself ---
 // Conntrack forgets every flow.
 void forgetFlows(const Options &options);
-// The price of NFQUEUE: a stateful firewall that sends what is new to a queue, which lets all of it in. `open` is missing
-// on purpose: nothing is decided in the kernel. Until it is asked to end.
+// The price of NFQUEUE: a stateful firewall that sends everything new to a queue and lets all of it in. Until it is killed;
+// its rules stay.
 void bareQueue(const Options &options);
 
 }  // namespace parapet::speed
