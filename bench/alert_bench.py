@@ -19,7 +19,8 @@ from lab import GUARDED, Lab  # noqa: E402
 from netns import become_root_of_own_user_namespace, end_like_ctrl_c  # noqa: E402
 from programs import Running, install  # noqa: E402
 
-ALERTS, ROUNDS, CONNECTIONS, PORT = 30, 15, 100, 4711
+ALERTS, ROUNDS = (5, 3) if '--quick' in sys.argv else (30, 15)
+CONNECTIONS, PORT = 100, 4711
 # Tells when it calls listen(), by the clock that all processes share.
 LISTEN = ('import socket, sys, time\n'
           'made = socket.socket()\n'

@@ -80,11 +80,15 @@ void findFlow(benchmark::State &state, bool hit)
         benchmark::DoNotOptimize(flows.find(keys[next++ % lookups]));
 }
 
+// A new flow beside as many others, and its end.
 void insertAndErase(benchmark::State &state)
 {
     const SystemClock clock;
+    const auto count = std::uint32_t(state.range(0));
     FlowTable flows(limits::flows, {}, clock, seed);
-    const std::vector<FlowKey> keys = someKeys(0, std::uint32_t(limits::flows));
+    for (std::uint32_t i = 0; i < count; ++i)
+        flows.insert(keyOf(i), Direction::inbound);
+    const std::vector<FlowKey> keys = someKeys(count, std::uint32_t(limits::flows));
     std::size_t next = 0;
     for (auto _ : state) {
         const FlowKey &key = keys[next++ % lookups];
@@ -170,7 +174,7 @@ void printRatio(const char *name, const Scope &scope, const char *from)
 BENCHMARK(parsePacket);
 BENCHMARK_CAPTURE(findFlow, hit, true)->Arg(1'000)->Arg(1'000'000);
 BENCHMARK_CAPTURE(findFlow, miss, false)->Arg(1'000)->Arg(1'000'000);
-BENCHMARK(insertAndErase);
+BENCHMARK(insertAndErase)->Arg(0)->Arg(1'000'000);
 BENCHMARK(expireStep)->Arg(4096);
 BENCHMARK(matchPort)->Arg(10)->Arg(10'000);
 BENCHMARK_CAPTURE(judge, toOpenPort, 80)->Arg(10)->Arg(10'000);
