@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <string_view>
+#include <utility>
 
 namespace parapet {
 
@@ -15,11 +16,16 @@ namespace {
 // passes its rules from the first moment.
 constexpr std::uint32_t generation = 0;
 
+std::string hex(std::uint32_t value)
+{
+    char text[16];
+    std::snprintf(text, sizeof text, "0x%08x", value);
+    return text;
+}
+
 std::string markFlow(std::uint32_t ours)
 {
-    char text[64];
-    std::snprintf(text, sizeof text, "ct mark set ct mark & 0x%08x | 0x%08x", ~marks::judgedMask, ours);
-    return text;
+    return "ct mark set ct mark & " + hex(~marks::judgedMask) + " | " + hex(ours);
 }
 
 std::string rule(std::string_view chain, const std::string &text)
@@ -32,17 +38,24 @@ std::string chain(std::string_view name, std::string_view hook)
     return "add chain inet parapet_boot " + std::string(name) + " { " + std::string(hook) + " }\n";
 }
 
-std::string openPorts(PortProtocol protocol, std::string_view match, const std::vector<PortKey> &exclusions)
+// "{ 22, 80, }"; empty if there is none.
+std::string ports(PortProtocol protocol, const std::vector<PortKey> &exclusions)
 {
     std::string list;
     for (const PortKey &each : exclusions) {
         if (each.protocol == protocol)
             list += std::to_string(each.port) + ", ";
     }
+    return list.empty() ? list : "{ " + list + "}";
+}
+
+std::string openPorts(PortProtocol protocol, std::string_view name, const std::vector<PortKey> &exclusions)
+{
+    const std::string list = ports(protocol, exclusions);
     if (list.empty())
         return {};
     return rule("input",
-                "ct state new " + std::string(match) + " dport { " + list + "} " + markFlow(marks::judged(generation))
+                "ct state new " + std::string(name) + " dport " + list + " " + markFlow(marks::judged(generation))
                     + " accept");
 }
 
@@ -78,14 +91,32 @@ std::string learnOut()
         + rule("learn_out", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
 }
 
+// Ports that containers publish, by the port that was asked for (see "forward" in ruleset.cpp). All else that is forwarded
+// is none of our business.
+std::string forward(const std::vector<PortKey> &exclusions)
+{
+    const std::string published =
+        "ct status dnat ct direction original ct state new meta oifkind { \"bridge\", \"veth\" }";
+    std::string text;
+    for (const auto &[name, protocol] : {std::pair("tcp", PortProtocol::tcp), std::pair("udp", PortProtocol::udp)}) {
+        const std::string list = ports(protocol, exclusions);
+        if (!list.empty())
+            text += rule("forward",
+                         published + " meta l4proto " + name + " ct original proto-dst " + list
+                             + " ct mark set ct mark | " + hex(marks::published) + " accept");
+    }
+    return text + rule("forward", published + " drop");
+}
+
 }  // namespace
 
 std::string bootPolicyText(const std::vector<PortKey> &exclusions)
 {
     return bootPolicyRemovalText() + "add table inet parapet_boot\n"
         + chain("input", "type filter hook input priority -10; policy drop;")
+        + chain("forward", "type filter hook forward priority -10; policy accept;")
         + chain("learn_out", "type filter hook postrouting priority 99; policy accept;") + input(exclusions)
-        + learnOut();
+        + forward(exclusions) + learnOut();
 }
 
 std::string bootPolicyRemovalText()

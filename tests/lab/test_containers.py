@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Ports that a container publishes: redirected and forwarded, so that no input hook sees them. They are judged by the port that
 was asked for, like any other inbound; other forwarding is left alone."""
+import os
 import re
 
 from case import LabCase, main
-from lab import GUARDED, NEIGHBOUR, version
+from lab import GUARDED, NEIGHBOUR, programs, version
 from netns import Namespace, connect
 from probe import OPEN, SILENT, Download, ask, knock, ping
 from services import UdpEcho, WebServer
@@ -59,6 +60,21 @@ class Containers(LabCase):
         for guarded in GUARDED:
             with self.subTest(guarded):
                 self.assertEqual(knock(self.lab.neighbour, guarded, PUBLISHED), expected)
+
+    def test_the_boot_time_policy_covers_it(self):
+        def parapetd(*words):
+            self.lab.guarded.run(os.path.join(programs(), 'parapetd'), *words, env=self.lab.helper.folders)
+
+        exclusions = os.path.join(self.lab.helper.folders['CONFIGURATION_DIRECTORY'], 'boot-exclusions')
+        self.lab.helper.stop()
+        self.addCleanup(self.lab.helper.start)
+        parapetd('--boot-policy', 'load')
+        self.assert_published(SILENT)
+        with open(exclusions, 'w') as file:
+            file.write(f'{PUBLISHED}/tcp\n')
+        self.addCleanup(os.remove, exclusions)
+        parapetd('--boot-policy', 'load')
+        self.assert_published(OPEN)
 
     def test_nothing_opens_it(self):
         before = self.dropped()
