@@ -64,6 +64,7 @@ class Boot(BootCase):
 
     def test_it_is_silent_from_the_first_moment_to_the_last(self):
         self.boot_again()
+        self.addCleanup(self.machine.boot, ('--keep',))
         self.assertEqual(self.machine.tables(), 'parapet')
         network = self.when('vmtest-net', 'ExecMainStart')
         self.assertLess(self.when('parapet-boot', 'ActiveEnter'), network)
@@ -72,7 +73,6 @@ class Boot(BootCase):
         probes = self.machine.probes()
         self.assert_silent(probes)
         self.assertTrue([what for what in probes['egress'] if 'udp to port 5555' in what], 'what it sends itself goes out')
-        self.machine.boot(('--keep',))
 
     def test_exclusions_open_a_port_before_the_helper_does_also_when_the_firewall_is_off(self):
         self.machine.run("echo 7777/udp >/etc/parapet/boot-exclusions; parapetctl firewall set opmode DISABLE")
