@@ -51,6 +51,41 @@
     </message>
 </context>
 <context>
+    <name>DropKindWords</name>
+    <message>
+        <source>No exception</source>
+        <translation>Keine Ausnahme</translation>
+    </message>
+    <message>
+        <source>Exceptions not allowed</source>
+        <translation>Ausnahmen nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>Exception for others</source>
+        <translation>Ausnahme für andere</translation>
+    </message>
+    <message>
+        <source>ICMP settings</source>
+        <translation>ICMP-Einstellungen</translation>
+    </message>
+    <message>
+        <source>No known connection</source>
+        <translation>Keine bekannte Verbindung</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>False sender</source>
+        <translation>Falscher Absender</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Nicht aufgezeichnet</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>The name must be valid UTF-8 text.</source>
@@ -688,6 +723,28 @@
     </message>
 </context>
 <context>
+    <name>LogQuestion</name>
+    <message>
+        <source>The end of the time is before its beginning.</source>
+        <translation>Das Ende des Zeitraums liegt vor seinem Anfang.</translation>
+    </message>
+    <message>
+        <source>This is not an address. Type one such as 192.0.2.7, a network such as 192.0.2.0/24, or a range with a hyphen.</source>
+        <translation>Das ist keine Adresse. Geben Sie eine ein wie 192.0.2.7, ein Netzwerk wie 192.0.2.0/24 oder einen Bereich mit Bindestrich.</translation>
+    </message>
+    <message>
+        <source>Type a port from 0 to 65535.</source>
+        <translation>Geben Sie einen Port von 0 bis 65535 ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Type at most %n character(s).</source>
+        <translation>
+            <numerusform>Geben Sie höchstens %n Zeichen ein.</numerusform>
+            <numerusform>Geben Sie höchstens %n Zeichen ein.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogWords</name>
     <message>
         <source>Time</source>
@@ -801,10 +858,6 @@
         <translation>Ausnahmen sind zurzeit nicht zugelassen.</translation>
     </message>
     <message>
-        <source>An exception allows it, but not from this computer.</source>
-        <translation>Eine Ausnahme lässt es zu, aber nicht von diesem Computer.</translation>
-    </message>
-    <message>
         <source>The ICMP settings do not allow it.</source>
         <translation>Die ICMP-Einstellungen lassen es nicht zu.</translation>
     </message>
@@ -862,73 +915,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>This computer opened a connection to %1, %2.</source>
-        <translation>Dieser Computer hat eine Verbindung mit %1, %2, hergestellt.</translation>
-    </message>
-    <message>
-        <source>%1 opened a connection to %2.</source>
-        <translation>%1 hat eine Verbindung mit %2 hergestellt.</translation>
-    </message>
-    <message>
-        <source>The connection between %1 and %2, %3, ended.</source>
-        <translation>Die Verbindung zwischen %1 und %2, %3, wurde beendet.</translation>
-    </message>
-    <message>
-        <source>%1 tried to open a connection to %2.</source>
-        <translation>%1 hat versucht, eine Verbindung mit %2 herzustellen.</translation>
-    </message>
-    <message>
-        <source>%1 sent %2 to %3.</source>
-        <translation>%1 hat %2 an %3 gesendet.</translation>
-    </message>
-    <message>
-        <source>%1 sent %2.</source>
-        <translation>%1 hat %2 gesendet.</translation>
-    </message>
-    <message>
-        <source>This computer tried to open a connection to %1, %2.</source>
-        <translation>Dieser Computer hat versucht, eine Verbindung mit %1, %2, herzustellen.</translation>
-    </message>
-    <message>
-        <source>This computer tried to send %1 to %2, %3.</source>
-        <translation>Dieser Computer hat versucht, %1 an %2, %3, zu senden.</translation>
-    </message>
-    <message>
-        <source>This computer tried to send %1 to %2.</source>
-        <translation>Dieser Computer hat versucht, %1 an %2 zu senden.</translation>
-    </message>
-    <message>
-        <source>an %1 message (%2)</source>
-        <comment>ICMP or ICMPv6, meaning</comment>
-        <translation>eine %1-Meldung (%2)</translation>
-    </message>
-    <message>
-        <source>a packet</source>
-        <translation>ein Paket</translation>
-    </message>
-    <message>
-        <source>a damaged %1 packet</source>
-        <translation>ein beschädigtes %1-Paket</translation>
-    </message>
-    <message>
-        <source>a packet of protocol %1</source>
-        <translation>ein Paket des Protokolls %1</translation>
-    </message>
-    <message>
-        <source>protocol %1</source>
-        <translation>Protokoll %1</translation>
-    </message>
-    <message>
-        <source>%1 port %2</source>
-        <comment>TCP or UDP, number</comment>
-        <translation>%1-Port %2</translation>
-    </message>
-    <message>
-        <source>%1 port %2 (%3)</source>
-        <comment>TCP or UDP, number, name of service</comment>
-        <translation>%1-Port %2 (%3)</translation>
-    </message>
-    <message>
         <source>echo request, a &quot;ping&quot;</source>
         <translation>Echoanforderung, ein „Ping“</translation>
     </message>
@@ -955,6 +941,173 @@
     <message>
         <source>A program exception allows it.</source>
         <translation>Eine Ausnahme für das Programm lässt es zu.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>TCP flags</source>
+        <translation>TCP-Flags</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>Sequenznummer</translation>
+    </message>
+    <message>
+        <source>Acknowledgement number</source>
+        <translation>Bestätigungsnummer</translation>
+    </message>
+    <message>
+        <source>Window size</source>
+        <translation>Fenstergröße</translation>
+    </message>
+    <message>
+        <source>ICMP type/code</source>
+        <translation>ICMP-Typ/Code</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>The exception for %1 allows it.</source>
+        <comment>TCP 80</comment>
+        <translation>Die Ausnahme für %1 lässt es zu.</translation>
+    </message>
+    <message>
+        <source>The exception for the service %1 allows it.</source>
+        <translation>Die Ausnahme für den Dienst %1 lässt es zu.</translation>
+    </message>
+    <message>
+        <source>The exception for the program %1 allows it.</source>
+        <translation>Die Ausnahme für das Programm %1 lässt es zu.</translation>
+    </message>
+    <message>
+        <source>An exception opens this port, but not for this sender.</source>
+        <translation>Eine Ausnahme öffnet diesen Port, aber nicht für diesen Absender.</translation>
+    </message>
+    <message>
+        <source>This computer opened a connection to %1, protocol %2.</source>
+        <translation>Dieser Computer hat eine Verbindung mit %1, Protokoll %2, hergestellt.</translation>
+    </message>
+    <message>
+        <source>This computer opened a connection to %1, %2 port %3.</source>
+        <translation>Dieser Computer hat eine Verbindung mit %1, %2-Port %3, hergestellt.</translation>
+    </message>
+    <message>
+        <source>This computer opened a connection to %1, %2 port %3 (%4).</source>
+        <translation>Dieser Computer hat eine Verbindung mit %1, %2-Port %3 (%4), hergestellt.</translation>
+    </message>
+    <message>
+        <source>%1 opened a connection of protocol %2.</source>
+        <translation>%1 hat eine Verbindung des Protokolls %2 hergestellt.</translation>
+    </message>
+    <message>
+        <source>%1 opened a connection to %2 port %3.</source>
+        <translation>%1 hat eine Verbindung mit dem %2-Port %3 hergestellt.</translation>
+    </message>
+    <message>
+        <source>%1 opened a connection to %2 port %3 (%4).</source>
+        <translation>%1 hat eine Verbindung mit dem %2-Port %3 (%4) hergestellt.</translation>
+    </message>
+    <message>
+        <source>The connection between %1 and %2, protocol %3, ended.</source>
+        <translation>Die Verbindung zwischen %1 und %2, Protokoll %3, wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The connection between %1 and %2, %3 port %4, ended.</source>
+        <translation>Die Verbindung zwischen %1 und %2, %3-Port %4, wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The connection between %1 and %2, %3 port %4 (%5), ended.</source>
+        <translation>Die Verbindung zwischen %1 und %2, %3-Port %4 (%5), wurde beendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent an %2 message: %3.</source>
+        <comment>address, ICMP or ICMPv6, meaning</comment>
+        <translation>%1 hat eine %2-Meldung gesendet: %3.</translation>
+    </message>
+    <message>
+        <source>%1 sent a damaged %2 packet.</source>
+        <translation>%1 hat ein beschädigtes %2-Paket gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent a packet of protocol %2.</source>
+        <translation>%1 hat ein Paket des Protokolls %2 gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 tried to open a connection to %2 port %3.</source>
+        <translation>%1 hat versucht, eine Verbindung mit dem %2-Port %3 herzustellen.</translation>
+    </message>
+    <message>
+        <source>%1 tried to open a connection to %2 port %3 (%4).</source>
+        <translation>%1 hat versucht, eine Verbindung mit dem %2-Port %3 (%4) herzustellen.</translation>
+    </message>
+    <message>
+        <source>%1 sent a packet to %2 port %3.</source>
+        <translation>%1 hat ein Paket an den %2-Port %3 gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent a packet to %2 port %3 (%4).</source>
+        <translation>%1 hat ein Paket an den %2-Port %3 (%4) gesendet.</translation>
+    </message>
+    <message>
+        <source>This computer tried to send an %1 message to %2: %3.</source>
+        <comment>ICMP or ICMPv6, address, meaning</comment>
+        <translation>Dieser Computer hat versucht, eine %1-Meldung an %2 zu senden: %3.</translation>
+    </message>
+    <message>
+        <source>This computer tried to send a damaged %1 packet to %2.</source>
+        <translation>Dieser Computer hat versucht, ein beschädigtes %1-Paket an %2 zu senden.</translation>
+    </message>
+    <message>
+        <source>This computer tried to send a packet of protocol %1 to %2.</source>
+        <translation>Dieser Computer hat versucht, ein Paket des Protokolls %1 an %2 zu senden.</translation>
+    </message>
+    <message>
+        <source>This computer tried to open a connection to %1, %2 port %3.</source>
+        <translation>Dieser Computer hat versucht, eine Verbindung mit %1, %2-Port %3, herzustellen.</translation>
+    </message>
+    <message>
+        <source>This computer tried to open a connection to %1, %2 port %3 (%4).</source>
+        <translation>Dieser Computer hat versucht, eine Verbindung mit %1, %2-Port %3 (%4), herzustellen.</translation>
+    </message>
+    <message>
+        <source>This computer tried to send a packet to %1, %2 port %3.</source>
+        <translation>Dieser Computer hat versucht, ein Paket an %1, %2-Port %3, zu senden.</translation>
+    </message>
+    <message>
+        <source>This computer tried to send a packet to %1, %2 port %3 (%4).</source>
+        <translation>Dieser Computer hat versucht, ein Paket an %1, %2-Port %3 (%4), zu senden.</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer listens there now.</source>
+        <translation>Auf diesem Computer wartet dort zurzeit kein Programm.</translation>
+    </message>
+    <message>
+        <source>A program of this computer listens there now.</source>
+        <translation>Ein Programm dieses Computers wartet dort zurzeit auf Verbindungen.</translation>
+    </message>
+    <message>
+        <source>The program %1 listens there now.</source>
+        <translation>Das Programm %1 wartet dort zurzeit auf Verbindungen.</translation>
     </message>
 </context>
 <context>
@@ -1829,18 +1982,6 @@
         <source>For the p&amp;ort %1...</source>
         <translation>Für den P&amp;ort %1...</translation>
     </message>
-    <message>
-        <source>Add a Program</source>
-        <translation>Programm hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add a Port</source>
-        <translation>Port hinzufügen</translation>
-    </message>
-    <message>
-        <source>The exception could not be added.</source>
-        <translation>Die Ausnahme konnte nicht hinzugefügt werden.</translation>
-    </message>
 </context>
 <context>
     <name>parapet::LockoutWarning</name>
@@ -1863,6 +2004,130 @@
     <message>
         <source>You are connected to it by SSH from %1, to port %2. With these settings that would no longer be possible. To keep it reachable, the port stays open for that computer, and exceptions stay allowed.</source>
         <translation>Sie sind über SSH von %1 aus mit ihm verbunden, an Port %2. Mit diesen Einstellungen wäre das nicht mehr möglich. Damit er erreichbar bleibt, bleibt der Port für jenen Computer offen, und Ausnahmen bleiben zugelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::LogExport</name>
+    <message>
+        <source>Firewall log, W3C (*.log)</source>
+        <translation>Firewallprotokoll, W3C (*.log)</translation>
+    </message>
+    <message>
+        <source>Table, CSV (*.csv)</source>
+        <translation>Tabelle, CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines, ECS (*.jsonl)</source>
+        <translation>JSON-Zeilen, ECS (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Export the Security Log</source>
+        <translation>Sicherheitsprotokoll exportieren</translation>
+    </message>
+    <message>
+        <source>The security log is being exported...</source>
+        <translation>Das Sicherheitsprotokoll wird exportiert...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The security log could not be exported.</source>
+        <translation>Das Sicherheitsprotokoll konnte nicht exportiert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::LogExporter</name>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::LogFilterBar</name>
+    <message>
+        <source>Cl&amp;ear filters</source>
+        <translation>&amp;Filter leeren</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>From - to</source>
+        <translation>Von - bis</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Time:</source>
+        <translation>&amp;Zeit:</translation>
+    </message>
+    <message>
+        <source>&amp;Action:</source>
+        <translation>&amp;Aktion:</translation>
+    </message>
+    <message>
+        <source>P&amp;rotocol:</source>
+        <translation>P&amp;rotokoll:</translation>
+    </message>
+    <message>
+        <source>Addre&amp;ss:</source>
+        <translation>Adr&amp;esse:</translation>
+    </message>
+    <message>
+        <source>P&amp;ort:</source>
+        <translation>P&amp;ort:</translation>
+    </message>
+    <message>
+        <source>&amp;Between:</source>
+        <translation>Vo&amp;m:</translation>
+    </message>
+    <message>
+        <source>an&amp;d:</source>
+        <translation>&amp;bis:</translation>
+    </message>
+    <message>
+        <source>Slower: reads every event</source>
+        <translation>Langsamer: liest jedes Ereignis</translation>
+    </message>
+    <message>
+        <source>Pro&amp;gram:</source>
+        <translation>Pro&amp;gramm:</translation>
+    </message>
+    <message>
+        <source>&amp;Interface:</source>
+        <translation>Schn&amp;ittstelle:</translation>
+    </message>
+    <message>
+        <source>&amp;Words:</source>
+        <translation>&amp;Wörter:</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::LogList</name>
+    <message>
+        <source>Place in the history</source>
+        <translation>Stelle im Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Usual columns</source>
+        <translation>&amp;Übliche Spalten</translation>
     </message>
 </context>
 <context>
@@ -1917,26 +2182,45 @@
     </message>
 </context>
 <context>
+    <name>parapet::LogTimeline</name>
+    <message>
+        <source>Timeline of dropped packets</source>
+        <translation>Zeitleiste verworfener Pakete</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %n packet(s) dropped.</source>
+        <translation>
+            <numerusform>%1 bis %2: %n Paket verworfen.</numerusform>
+            <numerusform>%1 bis %2: %n Pakete verworfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a range with the arrow keys and Shift, then press Enter; Backspace shows everything.</source>
+        <translation>Wählen Sie einen Bereich mit den Pfeiltasten und der Umschalttaste, dann die Eingabetaste; die Rücktaste zeigt alles.</translation>
+    </message>
+    <message>
+        <source>Counting...</source>
+        <translation>Wird gezählt...</translation>
+    </message>
+    <message>
+        <source>No dropped packet.</source>
+        <translation>Kein verworfenes Paket.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>At most %1 in a bar</source>
+        <translation>Höchstens %1 in einem Balken</translation>
+    </message>
+</context>
+<context>
     <name>parapet::LogWindow</name>
-    <message>
-        <source>&amp;Try Again</source>
-        <translation>Erneut &amp;versuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
     <message>
         <source>Security Log</source>
         <translation>Sicherheitsprotokoll</translation>
-    </message>
-    <message>
-        <source>&amp;Events:</source>
-        <translation>&amp;Ereignisse:</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1948,29 +2232,11 @@
     </message>
     <message>
         <source>C&amp;lose</source>
-        <translation>&amp;Schließen</translation>
-    </message>
-    <message>
-        <source>You must be a computer administrator to read the security log.</source>
-        <translation>Sie müssen Computeradministrator sein, um das Sicherheitsprotokoll zu lesen.</translation>
+        <translation>Sch&amp;ließen</translation>
     </message>
     <message>
         <source>The Parapet Firewall service is not running.</source>
         <translation>Der Parapet-Firewall-Dienst wird nicht ausgeführt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Paused. %n new event(s).</source>
-        <translation>
-            <numerusform>Angehalten. %n neues Ereignis.</numerusform>
-            <numerusform>Angehalten. %n neue Ereignisse.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n event(s) came too fast to be shown.</source>
-        <translation>
-            <numerusform>%n Ereignis kam zu schnell, um angezeigt zu werden.</numerusform>
-            <numerusform>%n Ereignisse kamen zu schnell, um angezeigt zu werden.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reading the log...</source>
@@ -1983,6 +2249,113 @@
     <message>
         <source>Select an event to see what it means.</source>
         <translation>Wählen Sie ein Ereignis aus, um zu sehen, was es bedeutet.</translation>
+    </message>
+    <message>
+        <source>Try Agai&amp;n</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Si&amp;milar</source>
+        <translation>Ähnli&amp;che</translation>
+    </message>
+    <message>
+        <source>Add e&amp;xception</source>
+        <translation>A&amp;usnahme hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ex&amp;port...</source>
+        <translation>E&amp;xportieren...</translation>
+    </message>
+    <message>
+        <source>E&amp;vents:</source>
+        <translation>Ereig&amp;nisse:</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Fortschritt der Suche</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>Show similar events</source>
+        <translation>Ähnliche Ereignisse anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n &amp;new event(s)</source>
+        <translation>
+            <numerusform>%n neues Ereignis, &amp;jetzt anzeigen</numerusform>
+            <numerusform>%n neue Ereignisse, &amp;jetzt anzeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You must be a computer administrator to read the security log. Log in as one, or ask one to allow it to you.</source>
+        <translation>Sie müssen Computeradministrator sein, um das Sicherheitsprotokoll zu lesen. Melden Sie sich als einer an, oder bitten Sie einen, es Ihnen zu erlauben.</translation>
+    </message>
+    <message>
+        <source>Searc&amp;h further</source>
+        <translation>Wei&amp;tersuchen</translation>
+    </message>
+    <message>
+        <source>Stop searc&amp;h</source>
+        <translation>Suche stop&amp;pen</translation>
+    </message>
+    <message>
+        <source>Searching through every event...</source>
+        <translation>Jedes Ereignis wird durchsucht...</translation>
+    </message>
+    <message>
+        <source>The search was stopped; there may be older events.</source>
+        <translation>Die Suche wurde gestoppt; es kann ältere Ereignisse geben.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>No event fits these filters.</source>
+        <translation>Kein Ereignis passt zu diesen Filtern.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>For the p&amp;ort %1...</source>
+        <translation>Für den P&amp;ort %1...</translation>
+    </message>
+    <message>
+        <source>For the &amp;program %1...</source>
+        <translation>Für das &amp;Programm %1...</translation>
+    </message>
+    <message>
+        <source>For the &amp;program that listens there...</source>
+        <translation>Für das &amp;Programm, das dort wartet...</translation>
+    </message>
+</context>
+<context>
+    <name>parapet::NewException</name>
+    <message>
+        <source>Add a Program</source>
+        <translation>Programm hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a Port</source>
+        <translation>Port hinzufügen</translation>
+    </message>
+    <message>
+        <source>The exception could not be added.</source>
+        <translation>Die Ausnahme konnte nicht hinzugefügt werden.</translation>
     </message>
 </context>
 <context>

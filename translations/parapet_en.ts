@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>LogQuestion</name>
+    <message numerus="yes">
+        <source>Type at most %n character(s).</source>
+        <translation>
+            <numerusform>Type at most %n character.</numerusform>
+            <numerusform>Type at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogWords</name>
     <message numerus="yes">
         <source>%n event(s) came too fast to be recorded.</source>
@@ -22,19 +32,22 @@
     </message>
 </context>
 <context>
-    <name>parapet::LogWindow</name>
+    <name>parapet::LogTimeline</name>
     <message numerus="yes">
-        <source>Paused. %n new event(s).</source>
+        <source>%1 to %2: %n packet(s) dropped.</source>
         <translation>
-            <numerusform>Paused. %n new event.</numerusform>
-            <numerusform>Paused. %n new events.</numerusform>
+            <numerusform>%1 to %2: %n packet dropped.</numerusform>
+            <numerusform>%1 to %2: %n packets dropped.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>parapet::LogWindow</name>
     <message numerus="yes">
-        <source>%n event(s) came too fast to be shown.</source>
+        <source>Show %n &amp;new event(s)</source>
         <translation>
-            <numerusform>%n event came too fast to be shown.</numerusform>
-            <numerusform>%n events came too fast to be shown.</numerusform>
+            <numerusform>Show %n &amp;new event</numerusform>
+            <numerusform>Show %n &amp;new events</numerusform>
         </translation>
     </message>
 </context>

@@ -117,6 +117,7 @@ void ControlPanel::showLog()
 {
     if (!m_log) {
         m_log = new LogWindow(m_client);
+        m_log->setSession(m_session);
         connect(m_log, &QObject::destroyed, this, &ControlPanel::finishIfNothingIsOpen, Qt::QueuedConnection);
     }
     m_log->show();

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/listeningwindow.h"
 
-#include "ui/dialogs/editprogramdialog.h"
-#include "ui/dialogs/portdialog.h"
-#include "ui/helpwindow.h"
 #include "ui/models/alertwords.h"
 #include "ui/models/exceptionid.h"
 #include "ui/models/listeningwords.h"
@@ -16,7 +13,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QStyle>
@@ -44,10 +40,10 @@ QString menuText(const QString &line)
 }  // namespace
 
 ListeningWindow::ListeningWindow(FirewallClient &client, QWidget *parent)
-    : QDialog(parent, Qt::Window), m_client(client), m_model(client), m_soon(new QTimer(this)), m_search(new QLineEdit),
-      m_show(new QComboBox), m_list(new QTreeView), m_stack(new QStackedWidget), m_message(new TextLabel),
-      m_state(new TextLabel), m_add(new QPushButton(tr("Add &exception"))), m_addProgram(new QAction(this)),
-      m_addPort(new QAction(this))
+    : QDialog(parent, Qt::Window), m_client(client), m_exception(client, this), m_model(client),
+      m_soon(new QTimer(this)), m_search(new QLineEdit), m_show(new QComboBox), m_list(new QTreeView),
+      m_stack(new QStackedWidget), m_message(new TextLabel), m_state(new TextLabel),
+      m_add(new QPushButton(tr("Add &exception"))), m_addProgram(new QAction(this)), m_addPort(new QAction(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Listening Programs"));
@@ -229,83 +225,16 @@ std::string ListeningWindow::programKey() const
     return row && !row->owners.empty() ? row->owners.front().key() : std::string();
 }
 
-void ListeningWindow::beginDraft()
-{
-    m_draft = std::make_unique<SettingsDraft>();
-    m_draft->rebase(m_client.settings());
-    m_draft->setProfileId(m_client.status().activeProfile);
-}
-
-// One that is in the list, but unchecked, is checked with it.
 void ListeningWindow::addProgram()
 {
-    const std::string key = programKey();
-    if (key.empty())
-        return;
-    beginDraft();
-    const auto &programs = m_draft->profile().programs;
-    const auto found = programs.find(key);
-    const bool known = found != programs.end();
-    ProgramException entry = known ? found->second : ProgramException{};
-    entry.name = usableName(ProgramPath{key}, known ? entry.name : selected()->owners.front().name);
-    entry.enabled = true;
-    m_draft->edit({SetProgram{m_draft->profileId(), key, entry}});
-    if (!m_draft->profile().programs.contains(key))
-        return;
-    auto *dialog = new EditProgramDialog(*m_draft, key, this);
-    if (!known)
-        dialog->setWindowTitle(tr("Add a Program"));
-    connect(dialog, &EditProgramDialog::accepted, this, [this, dialog, key] {
-        m_draft->edit({SetProgram{m_draft->profileId(), key, dialog->entry()}});
-        send();
-    });
-    dialog->open();
+    if (const std::string key = programKey(); !key.empty())
+        m_exception.addProgram(key, selected()->owners.front().name);
 }
 
 void ListeningWindow::addPort()
 {
-    const ListeningProgram *row = selected();
-    if (!row)
-        return;
-    const PortKey key = row->listener.port;
-    beginDraft();
-    const auto &ports = m_draft->profile().ports;
-    const bool known = ports.contains(key);
-    PortException entry = known ? ports.at(key) : PortException{};
-    if (!known)
-        entry.name = usableName(key, (ListeningWords::program(*row) + u' ' + portText(key)).toStdString());
-    entry.enabled = true;
-    m_draft->setPort(key, entry);
-    auto *dialog = new PortDialog(*m_draft, key, this);
-    if (!known)
-        dialog->setWindowTitle(tr("Add a Port"));
-    connect(dialog, &PortDialog::helpRequested, this, [this](HelpPage page) {
-        if (!m_help)
-            m_help = std::make_unique<HelpWindow>();
-        m_help->openPage(page);
-    });
-    connect(dialog, &PortDialog::accepted, this, [this, dialog, key] {
-        m_draft->replacePort(key, dialog->key(), dialog->entry());
-        send();
-    });
-    dialog->open();
-}
-
-void ListeningWindow::send()
-{
-    const std::vector<Change> changes = m_draft->changes();
-    if (changes.empty())
-        return;
-    new CarefulChange(m_client, m_session, changes, this, [this](const std::optional<Outcome> &outcome) {
-        if (!outcome || *outcome)
-            return;
-        auto *box = new QMessageBox(QMessageBox::Warning, windowTitle(), tr("The exception could not be added."),
-                                    QMessageBox::Ok, this);
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(engineSentence(outcome->error().text));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
+    if (const ListeningProgram *row = selected())
+        m_exception.addPort(row->listener.port, ListeningWords::program(*row) + u' ' + portText(row->listener.port));
 }
 
 }  // namespace parapet

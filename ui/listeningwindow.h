@@ -3,13 +3,11 @@
 // to an exception for it. A window of its own that can stay open beside the sheet. Deletes itself when closed.
 #pragma once
 
-#include "ui/carefulchange.h"
 #include "ui/models/listeningfilter.h"
-#include "ui/models/settingsdraft.h"
+#include "ui/newexception.h"
 
 #include <QDialog>
 
-#include <memory>
 #include <optional>
 
 class QComboBox;
@@ -21,7 +19,6 @@ class QTreeView;
 
 namespace parapet {
 
-class HelpWindow;
 class TextLabel;
 
 class ListeningWindow : public QDialog {
@@ -33,7 +30,7 @@ public:
     ~ListeningWindow() override;
 
     // The SSH session that the user sits in, if it is one: it is not locked out unasked.
-    void setSession(const std::optional<NewFlow> &session) { m_session = session; }
+    void setSession(const std::optional<NewFlow> &session) { m_exception.setSession(session); }
     void setShown(ListeningFilter::Show which);
 
 private:
@@ -52,15 +49,11 @@ private:
     void addProgram();
     void addPort();
     std::string programKey() const;  // of the selected row; empty: no exception can name it
-    void beginDraft();
-    void send();
 
     FirewallClient &m_client;
-    std::optional<NewFlow> m_session;
+    NewException m_exception;
     ListeningModel m_model;
     ListeningFilter m_filter{m_model};
-    std::unique_ptr<SettingsDraft> m_draft;  // of the exception that is being added
-    std::unique_ptr<HelpWindow> m_help;      // null until it is asked for
     std::optional<Error> m_refusal;
     bool m_loading = false, m_again = false, m_known = false;
     QTimer *m_soon;

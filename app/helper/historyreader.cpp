@@ -31,8 +31,8 @@ void HistoryReader::histogram(const LogFilter &filter, std::uint32_t buckets, st
                               std::function<void(Result<LogHistogram>)> done)
 {
     ask<LogHistogram>(
-        std::move(wanted), [=](EventStore &store) { return store.histogram(filter, buckets, before, patience); },
-        std::move(done));
+        std::move(wanted),
+        [=](EventStore &store) { return store.histogram(filter, buckets, before, countingPatience); }, std::move(done));
 }
 
 template <class T>

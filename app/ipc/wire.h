@@ -38,8 +38,10 @@
 //   filter    { "actions": as, "protocols": as ("TCP", "UDP", "ICMP", "ICMPv6" or a number), "reasons": as,
 //               "address": s (an address, a subnet or first-last; source or destination), "port": u (of the destination; of the source if below 1024),
 //               "program": s, "interface": s, "from": x, "to": x (microseconds UTC, both included),
+//               "after": x (ids above this one),
 //               "text": s (1..200 characters; found by reading every row) }   all may be left out; all that is there must hold
-//   histogram { "from": x, "width": x (microseconds), "next": x, "rows": [ { "reason": s (left out: lost, so that nobody
+//   histogram { "from": x, "width": x (microseconds), "next": x, "first": x, "last": x (ids between which all records of this
+//               time are; 0: none), "rows": [ { "reason": s (left out: lost, so that nobody
 //               knows why), "counts": at } ] }
 //   listening { "id": t (of the socket; never used twice), "protocol": s, "port": u, "address": s, "v6-only": b, "interface": s
 //               (its name; left out: any), "automatic": b, "uid": u, "user": s, "reach": "blocked"|"open"|"local"|"unfiltered",

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <limits>
+
 namespace parapet {
 
 namespace {
@@ -76,6 +78,8 @@ QVariantMap toWire(const LogFilter &filter)
         map.insert(QStringLiteral("from"), qlonglong(filter.from->count()));
     if (filter.to)
         map.insert(QStringLiteral("to"), qlonglong(filter.to->count()));
+    if (filter.after > 0)
+        map.insert(QStringLiteral("after"), qlonglong(filter.after));
     putText(map, QStringLiteral("text"), filter.text);
     return map;
 }
@@ -100,6 +104,9 @@ Result<LogFilter> filterFromWire(const QVariantMap &map)
     filter.interface = takeText(from, QLatin1String("interface"), limits::filterTextLength);
     filter.from = takeTime(from, QLatin1String("from"));
     filter.to = takeTime(from, QLatin1String("to"));
+    if (from.has(QLatin1String("after")))
+        filter.after =
+            from.number<std::int64_t>(QLatin1String("after"), 0, std::numeric_limits<std::int64_t>::max() - 1);
     filter.text = takeText(from, QLatin1String("text"), limits::filterTextLength);
     if (auto outcome = from.finish(); !outcome)
         return outcome.error();
@@ -119,6 +126,8 @@ QVariantMap toWire(const LogHistogram &histogram)
     return {{QStringLiteral("from"), qlonglong(histogram.from.count())},
             {QStringLiteral("width"), qlonglong(histogram.width.count())},
             {QStringLiteral("next"), qlonglong(histogram.next)},
+            {QStringLiteral("first"), qlonglong(histogram.first)},
+            {QStringLiteral("last"), qlonglong(histogram.last)},
             {QStringLiteral("rows"), QVariant::fromValue(list)}};
 }
 
@@ -129,6 +138,8 @@ Result<LogHistogram> histogramFromWire(const QVariantMap &map)
     histogram.from = WallTime(from.number<std::int64_t>(QLatin1String("from")));
     histogram.width = WallTime(from.number<std::int64_t>(QLatin1String("width")));
     histogram.next = from.number<std::int64_t>(QLatin1String("next"));
+    histogram.first = from.number<std::int64_t>(QLatin1String("first"), 0);
+    histogram.last = from.number<std::int64_t>(QLatin1String("last"), 0);
     QString problem;
     for (const QVariantMap &row : from.maps(QLatin1String("rows")))
         histogram.rows.push_back(takeRow(Dictionary(row, QStringLiteral("A row of the histogram")), problem));

@@ -17,18 +17,26 @@ namespace {
 
 constexpr int quickTimeout = 25'000;  // ms
 
-Result<std::vector<StoredRecord>> recordsOf(const QDBusMessage &reply)
+Result<LogPage> pageOf(const QDBusMessage &reply)
 {
-    if (!isReply(reply, "aa{sv}"))
+    if (!isReply(reply, "aa{sv}x"))
         return errorOf(reply);
-    std::vector<StoredRecord> records;
+    LogPage page;
     for (const QVariantMap &map : qdbus_cast<WireRecords>(reply.arguments().constFirst())) {
         auto record = recordFromWire(map);
         if (!record)
             return record.error();
-        records.push_back(std::move(*record));
+        page.records.push_back(std::move(*record));
     }
-    return records;
+    page.next = reply.arguments().at(1).toLongLong();
+    return page;
+}
+
+Result<LogHistogram> histogramOf(const QDBusMessage &reply)
+{
+    if (!isReply(reply, "a{sv}"))
+        return errorOf(reply);
+    return histogramFromWire(qdbus_cast<QVariantMap>(reply.arguments().constFirst()));
 }
 
 Result<std::vector<ListeningProgram>> listeningOf(const QDBusMessage &reply)
@@ -177,10 +185,21 @@ void DbusClient::explain(const std::vector<Change> &changes, const NewFlow &flow
         });
 }
 
-void DbusClient::records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done)
+// These come many in a row, and change nothing about the rights: no ask().
+void DbusClient::query(const LogFilter &filter, std::int64_t before, int count,
+                       std::function<void(Result<LogPage>)> done)
 {
-    ask("GetRecords", {qlonglong(before), uint(count)},
-        [done = std::move(done)](const QDBusMessage &reply) { done(recordsOf(reply)); });
+    callHelper(m_bus, m_proxy ? m_proxy->service() : QString(), "QueryRecords",
+               {toWire(filter), qlonglong(before), uint(count)}, true, this,
+               [done = std::move(done)](const QDBusMessage &reply) { done(pageOf(reply)); });
+}
+
+void DbusClient::histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before,
+                           std::function<void(Result<LogHistogram>)> done)
+{
+    callHelper(m_bus, m_proxy ? m_proxy->service() : QString(), "Histogram",
+               {toWire(filter), uint(buckets), qlonglong(before)}, true, this,
+               [done = std::move(done)](const QDBusMessage &reply) { done(histogramOf(reply)); });
 }
 
 void DbusClient::watchRecords(bool watch, std::function<void(Outcome)> done)

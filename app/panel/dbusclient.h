@@ -32,7 +32,10 @@ public:
     void change(const std::vector<Change> &changes, std::function<void(Outcome)> done) override;
     void explain(const std::vector<Change> &changes, const NewFlow &flow,
                  std::function<void(Result<Foresight>)> done) override;
-    void records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done) override;
+    void query(const LogFilter &filter, std::int64_t before, int count,
+               std::function<void(Result<LogPage>)> done) override;
+    void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before,
+                   std::function<void(Result<LogHistogram>)> done) override;
     // Holds beyond a restart of the helper, as long as that needs no password.
     void watchRecords(bool watch, std::function<void(Outcome)> done) override;
     void listening(bool mayAsk, std::function<void(Result<std::vector<ListeningProgram>>)> done) override;

@@ -2,6 +2,7 @@
 #include "engine/log/eventhistogram.h"
 
 #include "engine/log/eventrow.h"
+#include "engine/log/searchplan.h"
 
 #include <algorithm>
 #include <map>
@@ -92,6 +93,11 @@ Result<LogHistogram> EventHistogram::read(const LogFilter &asked, std::uint32_t 
     LogHistogram histogram;
     histogram.from = *filter.from;
     histogram.width = (*filter.to - *filter.from) / std::int64_t{buckets} + WallTime(1);
+    const Result<IdWindow> ids = idsBetween(m_database, filter, 0);
+    if (!ids)
+        return ids.error();
+    if (ids->low < ids->high)
+        histogram.first = ids->low, histogram.last = ids->high - 1;
     if (isAboutMinutes(filter) && histogram.width >= WallTime(microsecondsPerMinute)) {
         if (Outcome added = addMinutes(filter, buckets, histogram); !added)
             return added.error();

@@ -18,10 +18,6 @@ using Way = SearchPlan::Way;
 constexpr std::int64_t sparse = 2'000;    // rows that are read at once
 constexpr std::size_t fewAddresses = 20;  // that are read one by one
 
-struct Window {
-    std::int64_t low, high;
-};
-
 // What is asked of the database to make a plan.
 class Planner {
 public:
@@ -29,7 +25,6 @@ public:
     Result<SearchPlan> plan(const LogFilter &filter, std::int64_t before);
 
 private:
-    Result<Window> idsBetween(const LogFilter &filter, std::int64_t before);
     Result<std::vector<Condition>> conditions(const LogFilter &filter);
     Result<Condition> named(const char *column, const char *table, const std::string &name);
     Result<std::optional<Way>> bestWay(const LogFilter &filter);
@@ -102,27 +97,6 @@ Result<std::vector<Condition>> Planner::conditions(const LogFilter &filter)
         all.push_back(*std::move(condition));
     }
     return all;
-}
-
-// The time of a row does not say where it is, as a clock may be set back; its minute does.
-Result<Window> Planner::idsBetween(const LogFilter &filter, std::int64_t before)
-{
-    Result<Statement> rows = m_database.prepare(
-        filter.from || filter.to ? "SELECT coalesce(min(first_event), 0), coalesce(max(last_event), 0) "
-                                   "FROM minute WHERE minute BETWEEN ? AND ?"
-                                 : "SELECT coalesce((SELECT min(id) FROM event), 0), "
-                                   "coalesce((SELECT max(id) FROM event), 0)");
-    if (!rows)
-        return rows.error();
-    if (filter.from || filter.to) {
-        rows->bind(1, filter.from ? minuteOf(*filter.from) : std::numeric_limits<std::int64_t>::min());
-        rows->bind(2, filter.to ? minuteOf(*filter.to) : std::numeric_limits<std::int64_t>::max());
-    }
-    Result<bool> found = rows->step();
-    if (!found)
-        return found.error();
-    const std::int64_t end = rows->integer(1) + 1;
-    return Window{rows->integer(0), before == 0 ? end : std::min(before, end)};
 }
 
 // ---- the ways into the table
@@ -244,7 +218,7 @@ Result<std::optional<Way>> Planner::bestWay(const LogFilter &filter)
 
 Result<SearchPlan> Planner::plan(const LogFilter &filter, std::int64_t before)
 {
-    Result<Window> ids = idsBetween(filter, before);
+    Result<IdWindow> ids = idsBetween(m_database, filter, before);
     if (!ids)
         return ids.error();
     Result<std::vector<Condition>> all = conditions(filter);
@@ -257,6 +231,27 @@ Result<SearchPlan> Planner::plan(const LogFilter &filter, std::int64_t before)
 }
 
 }  // namespace
+
+// The time of a row does not say where it is, as a clock may be set back; its minute does.
+Result<IdWindow> idsBetween(Database &database, const LogFilter &filter, std::int64_t before)
+{
+    Result<Statement> rows = database.prepare(
+        filter.from || filter.to ? "SELECT coalesce(min(first_event), 0), coalesce(max(last_event), 0) "
+                                   "FROM minute WHERE minute BETWEEN ? AND ?"
+                                 : "SELECT coalesce((SELECT min(id) FROM event), 0), "
+                                   "coalesce((SELECT max(id) FROM event), 0)");
+    if (!rows)
+        return rows.error();
+    if (filter.from || filter.to) {
+        rows->bind(1, filter.from ? minuteOf(*filter.from) : std::numeric_limits<std::int64_t>::min());
+        rows->bind(2, filter.to ? minuteOf(*filter.to) : std::numeric_limits<std::int64_t>::max());
+    }
+    Result<bool> found = rows->step();
+    if (!found)
+        return found.error();
+    const std::int64_t end = rows->integer(1) + 1;
+    return IdWindow{std::max(rows->integer(0), filter.after + 1), before == 0 ? end : std::min(before, end)};
+}
 
 bool SearchPlan::Way::isSparse() const
 {

@@ -41,6 +41,12 @@ struct SearchPlan {
     static Result<SearchPlan> of(Database &database, const LogFilter &filter, std::int64_t before);
 };
 
+// The ids between which everything is that the filter's time and `after` leave over, below `before` (0: all).
+struct IdWindow {
+    std::int64_t low, high;  // high is not included
+};
+Result<IdWindow> idsBetween(Database &database, const LogFilter &filter, std::int64_t before);
+
 // The kinds (eventrow.h) that actions and reasons leave over; nothing: all.
 std::optional<std::vector<std::int64_t>> kindsOf(const LogFilter &filter);
 

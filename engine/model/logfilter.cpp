@@ -62,8 +62,8 @@ bool matches(const LogFilter &filter, const StoredRecord &stored)
     const LogRecord &record = stored.record;
     const bool reasonFits =
         filter.reasons.empty() || (record.action == LogAction::drop && among(filter.reasons, record.reason));
-    return among(filter.actions, record.action) && reasonFits && matchesPacket(filter, record)
-        && (filter.program.empty() || filter.program == stored.program)
+    return stored.id > filter.after && among(filter.actions, record.action) && reasonFits
+        && matchesPacket(filter, record) && (filter.program.empty() || filter.program == stored.program)
         && (filter.interface.empty() || filter.interface == stored.interface)
         && (!filter.from || *filter.from <= record.time) && (!filter.to || record.time <= *filter.to)
         && (filter.text.empty() || holdsText(stored, filter.text));

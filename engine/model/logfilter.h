@@ -24,6 +24,7 @@ struct LogFilter {
     std::string program{}, interface {
     };                                     // whole names
     std::optional<WallTime> from{}, to{};  // both included
+    std::int64_t after = 0;                // ids above this one; what a reader already has is not searched again
     std::string text{};                    // somewhere in recordText(), in any case (ASCII); found by reading every row
     bool operator==(const LogFilter &) const = default;
 };
@@ -52,9 +53,10 @@ struct LogHistogram {
         std::optional<Reason> reason;       // nothing: lost, so that nobody knows why
         std::vector<std::uint64_t> counts;  // one for each span
     };
-    WallTime from{}, width{};  // the first span begins at `from`; each is `width` long
-    std::vector<Row> rows{};   // by reason; reasons without a drop are left out
-    std::int64_t next = 0;     // as in LogPage: the rest is to be asked for and added
+    WallTime from{}, width{};          // the first span begins at `from`; each is `width` long
+    std::vector<Row> rows{};           // by reason; reasons without a drop are left out
+    std::int64_t next = 0;             // as in LogPage: the rest is to be asked for and added
+    std::int64_t first = 0, last = 0;  // ids between which all records of this time are; 0: there are none
 };
 
 }  // namespace parapet

@@ -53,20 +53,6 @@ std::string protocolText(std::uint8_t number)
     }
 }
 
-// In the fixed order A F P R S U (xp-reference section 12, decision 11).
-std::string flagLetters(std::uint8_t flags)
-{
-    static constexpr std::pair<std::uint8_t, char> letters[] = {{tcpflag::ack, 'A'}, {tcpflag::fin, 'F'},
-                                                                {tcpflag::psh, 'P'}, {tcpflag::rst, 'R'},
-                                                                {tcpflag::syn, 'S'}, {tcpflag::urg, 'U'}};
-    std::string text;
-    for (const auto &[flag, letter] : letters) {
-        if (flags & flag)
-            text += letter;
-    }
-    return text.empty() ? "-" : text;
-}
-
 void setEndpoints(Fields &fields, const LogRecord &record)
 {
     fields[protocol] = protocolText(record.protocol);
@@ -108,6 +94,19 @@ std::string joined(const Fields &fields)
 }
 
 }  // namespace
+
+std::string flagLetters(std::uint8_t flags)
+{
+    static constexpr std::pair<std::uint8_t, char> letters[] = {{tcpflag::ack, 'A'}, {tcpflag::fin, 'F'},
+                                                                {tcpflag::psh, 'P'}, {tcpflag::rst, 'R'},
+                                                                {tcpflag::syn, 'S'}, {tcpflag::urg, 'U'}};
+    std::string text;
+    for (const auto &[flag, letter] : letters) {
+        if (flags & flag)
+            text += letter;
+    }
+    return text.empty() ? "-" : text;
+}
 
 std::string w3cHeader(LogSoftware software)
 {

@@ -15,6 +15,9 @@ inline constexpr std::string_view w3cFirstLine = "#Version: 1.5\r\n";
 // Who the header says that it is; some readers insist on Windows.
 enum class LogSoftware { parapet, microsoft };
 
+// In the fixed order A F P R S U (xp-reference section 12, decision 11); "-" for none.
+std::string flagLetters(std::uint8_t flags);
+
 // The header with its CRLF line ends and the blank line behind it.
 std::string w3cHeader(LogSoftware software = LogSoftware::parapet);
 // One line, CRLF at its end; local time; every missing value is "-".

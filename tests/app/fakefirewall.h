@@ -6,7 +6,7 @@
 
 namespace parapet {
 
-class FakeFirewall final : public Firewall {
+class FakeFirewall : public Firewall {
     Q_OBJECT
 
 public:
@@ -16,7 +16,10 @@ public:
     const Settings &settings() const override { return m_settings; }
     std::uint64_t serial() const override { return m_serial; }
     ProfileId activeProfile() const override { return active; }
-    Status status() const override { return {"1.2.3", ProfileId::standard, "none", "/nowhere/pfirewall.log", {}, 0}; }
+    Status status() const override
+    {
+        return {"1.2.3", ProfileId::standard, "none", "/nowhere/pfirewall.log", {}, {}, 0};
+    }
 
     Outcome change(std::span<const Change> changes) override
     {
@@ -62,7 +65,7 @@ public:
         ++recordCalls;
         lastFilter = filter;
         done(LogHistogram{
-            WallTime(0), WallTime(60), {{Reason::noException, std::vector<std::uint64_t>(buckets, 7)}}, 0});
+            WallTime(0), WallTime(60), {{Reason::noException, std::vector<std::uint64_t>(buckets, 7)}}, 0, 11, 99});
     }
 
     LogFilter lastFilter;

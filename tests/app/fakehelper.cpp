@@ -5,6 +5,7 @@
 //   write COUNT LOST     log records come in
 //   status               the status changes
 //   listen UID PORT      a program of this user begins to listen
+//   filter               by what the history was asked last: "ACTION ADDRESS AFTER TEXT"
 //   covered PORT         is there a row for the program that listens there: "none", "checked SCOPE" or "unchecked SCOPE"
 #include "app/helper/dbusservice.h"
 #include "tests/app/fakefirewall.h"
@@ -49,6 +50,12 @@ std::string covered(const FakeFirewall &firewall, std::uint64_t port)
     return (row->second.enabled ? "checked " : "unchecked ") + row->second.scope.text();
 }
 
+std::string asked(const LogFilter &filter)
+{
+    return std::string(filter.actions.empty() ? "-" : word(filter.actions.front())) + " "
+        + (filter.address ? filter.address->text() : "-") + " " + std::to_string(filter.after) + " " + filter.text;
+}
+
 void obey(FakeFirewall &firewall, Alerts &alerts, const std::string &line)
 {
     std::istringstream words(line);
@@ -61,7 +68,10 @@ void obey(FakeFirewall &firewall, Alerts &alerts, const std::string &line)
         Q_EMIT firewall.statusChanged();
     else if (verb == "listen")
         alerts.appeared(listening(first, second));
-    else if (verb == "covered") {
+    else if (verb == "filter") {
+        std::cout << asked(firewall.lastFilter) << std::endl;
+        return;
+    } else if (verb == "covered") {
         std::cout << covered(firewall, first) << std::endl;
         return;
     }

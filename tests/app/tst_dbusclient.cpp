@@ -75,6 +75,7 @@ private Q_SLOTS:
     void manyChangesAreFewLoads();
     void helperThatDiesAnswersEveryCall();
     void recordsAreRead();
+    void dropsAreCounted();
     void recordsArriveWhileWatching();
     void watchingHoldsBeyondARestart();
     void startHelperWaitsForTheName();
@@ -243,16 +244,41 @@ void tst_DbusClient::recordsAreRead()
 {
     startHelper();
     QVERIFY(runs());
-    std::optional<Result<std::vector<StoredRecord>>> records;
-    m_client->records(0, 3, [&](auto result) { records = std::move(result); });
-    QTRY_VERIFY(records);
-    QVERIFY2(*records, *records ? "" : records->error().text.c_str());
-    QCOMPARE((**records).size(), 3U);
-    QCOMPARE((**records)[2].id, 3);
+    LogFilter filter;
+    filter.actions = {LogAction::drop};
+    filter.address = *AddressRange::parse("192.0.2.0/24");
+    filter.text = "'; DROP TABLE event; --";
+    filter.after = 17;
+    std::optional<Result<LogPage>> page;
+    m_client->query(filter, 0, 3, [&](auto result) { page = std::move(result); });
+    QTRY_VERIFY(page);
+    QVERIFY2(*page, *page ? "" : page->error().text.c_str());
+    QCOMPARE((**page).records.size(), 3U);
+    QCOMPARE((**page).records[2].id, 3);
+    QCOMPARE((**page).next, 3);
+    QCOMPARE(m_helper->ask("filter"), QByteArray("DROP 192.0.2.0/255.255.255.0 17 '; DROP TABLE event; --"));
 
-    m_client->records(0, 1001, [&](auto result) { records = std::move(result); });
-    QTRY_VERIFY(!*records);
-    QVERIFY(records->error().kind == ErrorKind::invalid);
+    m_client->query({}, 0, 1001, [&](auto result) { page = std::move(result); });
+    QTRY_VERIFY(!*page);
+    QVERIFY(page->error().kind == ErrorKind::invalid);
+}
+
+void tst_DbusClient::dropsAreCounted()
+{
+    startHelper();
+    QVERIFY(runs());
+    std::optional<Result<LogHistogram>> histogram;
+    m_client->histogram({}, 4, 0, [&](auto result) { histogram = std::move(result); });
+    QTRY_VERIFY(histogram);
+    QVERIFY2(*histogram, *histogram ? "" : histogram->error().text.c_str());
+    QCOMPARE((**histogram).rows.size(), 1U);
+    QVERIFY((**histogram).rows[0].counts == (std::vector<std::uint64_t>{7, 7, 7, 7}));
+    QCOMPARE((**histogram).first, 11);
+    QCOMPARE((**histogram).last, 99);
+
+    m_client->histogram({}, 0, 0, [&](auto result) { histogram = std::move(result); });
+    QTRY_VERIFY(!*histogram);
+    QVERIFY(histogram->error().kind == ErrorKind::invalid);
 }
 
 void tst_DbusClient::recordsArriveWhileWatching()
@@ -285,7 +311,7 @@ void tst_DbusClient::watchingHoldsBeyondARestart()
     startHelper();
     QVERIFY(runs());
     QSignalSpy arrived(m_client.get(), &FirewallClient::recordsArrived);
-    m_client->records(0, 1, [](auto) {});  // answered after the client's own request to watch
+    m_client->query({}, 0, 1, [](auto) {});  // answered after the client's own request to watch
     QTRY_COMPARE(m_helper->ask("heard"), "changes=0 reads=1");
     m_helper->ask("write 1 0");
     QTRY_COMPARE(arrived.count(), 1);

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace parapet;
 
@@ -576,13 +577,16 @@ void tst_Wire::filterComesBack()
     filter.from = WallTime(1);
     filter.to = WallTime(2);
     filter.text = "\xc3\xbc";
+    filter.after = 17;
     QVERIFY(*filterFromWire(toWire(filter)) == filter);
+    QVERIFY(!filterFromWire({{QStringLiteral("after"), qlonglong(-1)}}));
+    QVERIFY(!filterFromWire({{QStringLiteral("after"), std::numeric_limits<qlonglong>::max()}}));
 }
 
 void tst_Wire::histogramComesBack()
 {
     const LogHistogram histogram{
-        WallTime(60), WallTime(120), {{Reason::noException, {1, 0}}, {std::nullopt, {0, 7}}}, 5};
+        WallTime(60), WallTime(120), {{Reason::noException, {1, 0}}, {std::nullopt, {0, 7}}}, 5, 11, 99};
     const auto back = histogramFromWire(toWire(histogram));
     QVERIFY(back);
     QCOMPARE(back->rows.size(), 2U);
@@ -590,6 +594,8 @@ void tst_Wire::histogramComesBack()
     QVERIFY(!back->rows[1].reason);
     QVERIFY(back->rows[1].counts == histogram.rows[1].counts);
     QCOMPARE(back->next, 5);
+    QCOMPARE(back->first, 11);
+    QCOMPARE(back->last, 99);
 }
 
 void tst_Wire::everyErrorKindHasItsName()

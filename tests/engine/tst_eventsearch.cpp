@@ -6,6 +6,7 @@
 #include "engine/log/eventstore.h"
 #include "tests/support/problem.h"
 
+#include <limits>
 #include <map>
 #include <random>
 
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void findsWhatAPlainLookFinds();
     void aFilterIsOnlyText_data();
     void aFilterIsOnlyText();
+    void whatIsAboveAnIdIsFound();
+    void histogramTellsTheIdsOfItsTime();
     void anImpatientSearchGoesOnWhereItStopped();
     void histogramCountsEveryRow();
 
@@ -193,6 +196,39 @@ void tst_EventSearch::aFilterIsOnlyText()
         QCOMPARE(page->records.size(), 0U);
     }
     QCOMPARE(m_store->query({}, 0, rows + 1)->records.size(), std::size_t(rows));
+}
+
+// Whoever has everything up to an id is told what is above it, of any filter.
+void tst_EventSearch::whatIsAboveAnIdIsFound()
+{
+    std::mt19937 random(3);
+    for (int round = 0; round < 60; ++round) {
+        LogFilter filter = randomFilter(random);
+        filter.after = std::int64_t(random() % (rows + 100));
+        QVERIFY(paged(filter, 50, std::chrono::seconds(10)) == naive(filter));
+    }
+    LogFilter all;
+    all.after = std::numeric_limits<std::int64_t>::max() - 1;
+    QVERIFY(m_store->query(all, 0, 10)->records.empty());
+}
+
+// The time says between which ids its records are.
+void tst_EventSearch::histogramTellsTheIdsOfItsTime()
+{
+    LogFilter filter;
+    QCOMPARE(m_store->histogram(filter, 10)->first, m_all.front().id);
+    QCOMPARE(m_store->histogram(filter, 10)->last, m_all.back().id);
+    filter.from = start + std::chrono::seconds(600);
+    filter.to = start + std::chrono::seconds(700);
+    const Result<LogHistogram> part = m_store->histogram(filter, 10);
+    for (const StoredRecord &stored : m_all) {
+        if (matches(filter, stored))
+            QVERIFY(part->first <= stored.id && stored.id <= part->last);
+    }
+    QVERIFY(part->first > 0 && part->last - part->first < std::int64_t(rows) - 1);
+    filter.from = start + std::chrono::hours(10'000);
+    filter.to.reset();
+    QCOMPARE(m_store->histogram(filter, 10)->first, 0);
 }
 
 void tst_EventSearch::anImpatientSearchGoesOnWhereItStopped()

@@ -104,19 +104,29 @@ public:
         later([this, done] { done(foresight); });
     }
 
-    void records(std::int64_t before, int count, std::function<void(Result<std::vector<StoredRecord>>)> done) override
+    // The helper looks at so many records in one go; a test may make it few.
+    std::size_t patience = 1'000'000;
+    std::vector<LogFilter> queries;  // as they were asked
+    void query(const LogFilter &filter, std::int64_t before, int count,
+               std::function<void(Result<LogPage>)> done) override
     {
-        later([this, before, count, done, failure = takeFailure()] {
+        queries.push_back(filter);
+        later([this, filter, before, count, done, failure = takeFailure()] {
             if (m_rights.readLog == Right::no)
                 return done(Error{ErrorKind::denied, "You may not read the log."});
             if (failure)
                 return done(*failure);
-            std::vector<StoredRecord> found;
-            for (auto r = m_history.rbegin(); r != m_history.rend() && std::ssize(found) < count; ++r) {
-                if (before == 0 || r->id < before)
-                    found.push_back(*r);
-            }
-            done(found);
+            done(page(filter, before, std::size_t(count)));
+        });
+    }
+
+    void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t,
+                   std::function<void(Result<LogHistogram>)> done) override
+    {
+        later([this, filter, buckets, done] {
+            if (m_rights.readLog == Right::no)
+                return done(Error{ErrorKind::denied, "You may not read the log."});
+            done(counts(filter, buckets));
         });
     }
 
@@ -154,6 +164,53 @@ public:
     }
 
 private:
+    LogPage page(const LogFilter &filter, std::int64_t before, std::size_t count) const
+    {
+        LogPage page;
+        std::size_t seen = 0;
+        for (auto each = m_history.rbegin(); each != m_history.rend(); ++each) {
+            if (before != 0 && each->id >= before)
+                continue;
+            if (seen++ == patience || page.records.size() == count) {
+                page.next = std::prev(each)->id;
+                break;
+            }
+            if (matches(filter, *each))
+                page.records.push_back(*each);
+        }
+        if (page.next <= filter.after + 1)  // it does not look further down
+            page.next = 0;
+        return page;
+    }
+    LogHistogram counts(const LogFilter &filter, std::uint32_t buckets) const
+    {
+        LogHistogram histogram;
+        LogFilter time;
+        time.from = filter.from, time.to = filter.to;
+        for (const StoredRecord &each : m_history) {
+            if (!matches(time, each))
+                continue;
+            histogram.first = histogram.first == 0 ? each.id : histogram.first;
+            histogram.last = each.id;
+        }
+        if (histogram.first == 0)
+            return histogram;
+        histogram.from = filter.from.value_or(m_history.front().record.time);
+        histogram.width =
+            (filter.to.value_or(m_history.back().record.time) - histogram.from) / std::int64_t{buckets} + WallTime(1);
+        for (const StoredRecord &each : m_history) {
+            if (!matches(filter, each) || each.record.action != LogAction::drop)
+                continue;
+            const auto same =
+                std::ranges::find(histogram.rows, std::optional(each.record.reason), &LogHistogram::Row::reason);
+            auto &row = same != histogram.rows.end() ? *same
+                                                     : histogram.rows.emplace_back(LogHistogram::Row{
+                                                         each.record.reason, std::vector<std::uint64_t>(buckets)});
+            ++row.counts.at(std::size_t((each.record.time - histogram.from) / histogram.width));
+        }
+        return histogram;
+    }
+
     void later(std::function<void()> answer)
     {
         QTimer::singleShot(0, this, [this, answer = std::move(answer)] {

@@ -75,6 +75,7 @@ private:
 void shootAdvancedDialogs(const QDir &folder);
 void shootAlerts(const QDir &folder);
 void shootExceptions(const QDir &folder);
+void shootLog(const QDir &folder);
 void shootStatus(const QDir &folder);
 
 }  // namespace parapet

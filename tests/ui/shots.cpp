@@ -7,7 +7,6 @@
 #include "tests/ui/pseudotranslator.h"
 #include "tests/ui/scene.h"
 #include "ui/dialogs/lockoutwarning.h"
-#include "ui/logwindow.h"
 #include "ui/widgets/markstyle.h"
 
 #include <QApplication>
@@ -15,7 +14,6 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTreeView>
 
 using namespace parapet;
 
@@ -86,18 +84,6 @@ void shootApplying(const QDir &folder)
     scene.shoot(openWindow<QMessageBox>(), QStringLiteral("settings-refused"));
 }
 
-void shootLog(const QDir &folder, const QString &name, int records, Right right)
-{
-    Scene scene(folder);
-    scene.client.setRights({right, right});
-    scene.client.arrive(exampleRecords(1, records));
-    scene.panel.open(ControlPanel::Window::log);
-    Scene::settle();
-    auto *list = openWindow<LogWindow>()->findChild<QTreeView *>();
-    list->setCurrentIndex(list->model()->index(1, 0));
-    scene.shoot(openWindow<LogWindow>(), name);
-}
-
 void shootQuestions(const QDir &folder)
 {
     Scene scene(folder);
@@ -149,9 +135,7 @@ int main(int argc, char *argv[])
     shootAdvancedDialogs(folder);
     shootStatus(folder);
     shootAlerts(folder);
-    shootLog(folder, QStringLiteral("log"), 60, Right::yes);
-    shootLog(folder, QStringLiteral("log-empty"), 0, Right::yes);
-    shootLog(folder, QStringLiteral("log-denied"), 60, Right::no);
+    shootLog(folder);
     shootQuestions(folder);
     shootLockout(folder);
     return 0;

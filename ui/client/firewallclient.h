@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/model/change.h"
 #include "engine/model/listener.h"
+#include "engine/model/logfilter.h"
 #include "engine/model/logrecord.h"
 #include "engine/model/newflow.h"
 #include "engine/model/status.h"
@@ -45,9 +46,13 @@ public:
     virtual void explain(const std::vector<Change> &changes, const NewFlow &flow,
                          std::function<void(Result<Foresight>)> done) = 0;
 
-    // At most `count` records older than `before` (0: the newest), newest first.
-    virtual void records(std::int64_t before, int count,
-                         std::function<void(Result<std::vector<StoredRecord>>)> done) = 0;
+    // At most `count` (1..limits::logRowsPerCall) records that fit, with an id below `before` (0: the newest), newest first.
+    // A search may stop early: LogPage::next says where to go on. Not asking again is how it is cancelled.
+    virtual void query(const LogFilter &filter, std::int64_t before, int count,
+                       std::function<void(Result<LogPage>)> done) = 0;
+    // Drops per span of time, and between which ids this time is. It may come in parts too, which are to be added.
+    virtual void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before,
+                           std::function<void(Result<LogHistogram>)> done) = 0;
     // Live records by recordsArrived() from now on, or no longer.
     virtual void watchRecords(bool watch, std::function<void(Outcome)> done) = 0;
 

@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/logmodel.h"
 
+#include "engine/model/protocol.h"
+#include "engine/model/w3cline.h"
 #include "ui/models/logwords.h"
+#include "ui/models/plaintext.h"
 
 #include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
+#include <functional>
 
 namespace parapet {
 
 namespace {
+
+bool isDrop(const LogRecord &record)
+{
+    return record.action == LogAction::drop;
+}
+
+bool hasTcp(const LogRecord &record)
+{
+    return isDrop(record) && record.hasTransport && record.protocol == ipproto::tcp;
+}
+
+bool hasIcmp(const LogRecord &record)
+{
+    return isDrop(record) && record.hasTransport
+        && (record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6);
+}
 
 QString portText(const LogRecord &record, std::uint16_t port)
 {
@@ -22,21 +42,38 @@ QString addressText(const LogRecord &record, const IpAddress &address)
     return record.action == LogAction::eventsLost ? QString() : QString::fromStdString(address.text());
 }
 
+QString packetCell(const LogRecord &record, int column)
+{
+    switch (column) {
+    case LogModel::Size: return isDrop(record) ? QLocale().toString(record.size) : QString();
+    case LogModel::Flags: return hasTcp(record) ? QString::fromStdString(flagLetters(record.tcpFlags)) : QString();
+    case LogModel::Sequence: return hasTcp(record) ? QString::number(record.tcpSequence) : QString();
+    case LogModel::Acknowledgement: return hasTcp(record) ? QString::number(record.tcpAcknowledgement) : QString();
+    case LogModel::WindowSize: return hasTcp(record) ? QString::number(record.tcpWindow) : QString();
+    case LogModel::IcmpType:
+        return hasIcmp(record) ? QString::number(record.icmpType) + u'/' + QString::number(record.icmpCode) : QString();
+    default: return {};
+    }
+}
+
 QString cell(const StoredRecord &stored, int column)
 {
     const LogRecord &record = stored.record;
     switch (column) {
     case LogModel::Time: return LogWords::time(record.time);
     case LogModel::Action: return LogWords::action(record.action);
+    case LogModel::Direction: return LogWords::direction(record);
     case LogModel::Protocol: return LogWords::protocol(record);
     case LogModel::Source: return addressText(record, record.source);
     case LogModel::SourcePort: return portText(record, record.sourcePort);
     case LogModel::Destination: return addressText(record, record.destination);
     case LogModel::DestinationPort: return portText(record, record.destinationPort);
-    case LogModel::Interface: return LogWords::interface(stored);
-    case LogModel::Reason: return LogWords::why(record);
-    case LogModel::Size: return record.size ? QLocale().toString(record.size) : QString();
-    default: return {};
+    case LogModel::Program: return plainLine(stored.program);
+    case LogModel::Interface: return plainLine(stored.interface);
+    case LogModel::Reason: return LogWords::why(stored);
+    case LogModel::Rule: return QString::fromStdString(text(record.rule));
+    case LogModel::Number: return QString::number(stored.id);
+    default: return packetCell(record, column);
     }
 }
 
@@ -50,64 +87,62 @@ Qt::Alignment alignment(int column)
 
 LogModel::LogModel(std::size_t capacity, QObject *parent) : QAbstractTableModel(parent), m_capacity(capacity) { }
 
-QString LogModel::line(int row) const
+int LogModel::rowFrom(std::int64_t id) const
+{
+    const auto found = std::ranges::lower_bound(m_records, id, std::greater<>(), &StoredRecord::id);
+    return static_cast<int>(found - m_records.begin());
+}
+
+QString LogModel::line(int row, const std::vector<int> &chosen) const
 {
     QStringList cells;
-    for (int column = 0; column < columns; ++column)
+    for (const int column : chosen)
         cells << cell(record(row), column);
     return cells.join(QLatin1Char('\t'));
 }
 
-void LogModel::clear()
+void LogModel::setRecords(const std::vector<StoredRecord> &records)
 {
     beginResetModel();
-    m_records.clear();
-    m_moreOlder = m_fetching = false;
+    m_records.assign(records.begin(), records.begin() + std::min(std::ssize(records), std::ptrdiff_t(m_capacity)));
     endResetModel();
-}
-
-void LogModel::addNewer(const std::vector<StoredRecord> &records)
-{
-    const std::int64_t newest = m_records.empty() ? 0 : m_records.front().id;
-    auto first = std::ranges::find_if(records, [newest](const StoredRecord &r) { return r.id > newest; });
-    auto count = static_cast<std::size_t>(records.end() - first);
-    if (count > m_capacity) {
-        first = records.end() - static_cast<std::ptrdiff_t>(m_capacity);
-        count = m_capacity;
-    }
-    if (count == 0)
-        return;
-    makeRoomFor(count);
-    beginInsertRows({}, 0, static_cast<int>(count) - 1);
-    for (; first != records.end(); ++first)
-        m_records.push_front(*first);
-    endInsertRows();
-}
-
-void LogModel::makeRoomFor(std::size_t count)
-{
-    if (m_records.size() + count <= m_capacity)
-        return;
-    const std::size_t kept = m_capacity - count;
-    beginRemoveRows({}, static_cast<int>(kept), rowCount() - 1);
-    m_records.resize(kept);
-    m_moreOlder = true;  // what went is still in the history
-    endRemoveRows();
 }
 
 void LogModel::addOlder(const std::vector<StoredRecord> &records)
 {
-    m_fetching = false;
-    m_moreOlder = !records.empty();
-    const std::int64_t oldest = m_records.empty() ? INT64_MAX : m_records.back().id;
-    const auto first = std::ranges::find_if(records, [oldest](const StoredRecord &r) { return r.id < oldest; });
-    const auto count =
-        std::min<std::ptrdiff_t>(records.end() - first, static_cast<std::ptrdiff_t>(m_capacity - m_records.size()));
+    auto first = records.begin();
+    if (!m_records.empty())
+        first = std::ranges::find_if(records, [this](const auto &each) { return each.id < m_records.back().id; });
+    const auto count = std::min(records.end() - first, std::ptrdiff_t(m_capacity));
     if (count == 0)
         return;
     beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(count) - 1);
     m_records.insert(m_records.end(), first, first + count);
     endInsertRows();
+    if (m_records.size() > m_capacity)
+        removeRange(0, static_cast<int>(m_records.size() - m_capacity));
+}
+
+void LogModel::addNewer(const std::vector<StoredRecord> &records)
+{
+    auto end = records.end();
+    if (!m_records.empty())
+        end = std::ranges::find_if(records, [this](const auto &each) { return each.id <= m_records.front().id; });
+    const auto count = std::min(end - records.begin(), std::ptrdiff_t(m_capacity));
+    if (count == 0)
+        return;
+    beginInsertRows({}, 0, static_cast<int>(count) - 1);
+    m_records.insert(m_records.begin(), end - count, end);
+    endInsertRows();
+    if (m_records.size() > m_capacity)
+        removeRange(static_cast<int>(m_capacity), static_cast<int>(m_records.size() - m_capacity));
+}
+
+void LogModel::removeRange(int first, int count)
+{
+    beginRemoveRows({}, first, first + count - 1);
+    m_records.erase(m_records.begin() + first, m_records.begin() + first + count);
+    endRemoveRows();
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
@@ -138,19 +173,6 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(alignment(section));
     return role == Qt::DisplayRole ? LogWords::heading(section) : QVariant();
-}
-
-bool LogModel::hasOlder() const
-{
-    return m_moreOlder && !m_fetching && !m_records.empty() && m_records.size() < m_capacity;
-}
-
-void LogModel::askForOlder()
-{
-    if (!hasOlder())
-        return;
-    m_fetching = true;
-    Q_EMIT olderWanted(m_records.back().id);
 }
 
 }  // namespace parapet

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// LogModel: records of the security log, newest on top, bounded. It asks for older ones when the reader
-// gets to the end, and knows nothing of where they come from.
+// LogModel: a piece of the security log, newest on top, without a gap in it. It grows at both ends and is bounded: what is
+// too much goes at the other end. It knows nothing of where the records come from (LogFeed).
 #pragma once
 
 #include "engine/model/logrecord.h"
@@ -17,51 +17,54 @@ class LogModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    // The order is that of the columns that a person chose (LogList): append only.
     enum Column {
         Time,
         Action,
+        Direction,
         Protocol,
         Source,
         SourcePort,
         Destination,
         DestinationPort,
+        Program,
         Interface,
         Reason,
+        Rule,
         Size,
+        Flags,
+        Sequence,
+        Acknowledgement,
+        WindowSize,
+        IcmpType,
+        Number,
         columns
     };
-    static constexpr std::size_t defaultCapacity = 10'000;
+    static constexpr std::size_t defaultCapacity = 4'000;
 
     explicit LogModel(std::size_t capacity = defaultCapacity, QObject *parent = nullptr);
 
     const StoredRecord &record(int row) const { return m_records.at(static_cast<std::size_t>(row)); }
+    // The first row that is not younger than this id; the number of rows if all are.
+    int rowFrom(std::int64_t id) const;
     // The row as one line of text, columns parted by tabs.
-    QString line(int row) const;
+    QString line(int row, const std::vector<int> &columns) const;
 
-    void clear();
-    // Live records, oldest first; the oldest rows go when it is full. What is already there is left out.
-    void addNewer(const std::vector<StoredRecord> &records);
-    // For whoever reached the end. Not fetchMore(): QTreeView calls that at every layout, and so would read all.
-    bool hasOlder() const;
-    void askForOlder();
-    // The answer to olderWanted() or to the first look, newest first; none means: that was all.
+    // All newest first. What is there already, or would not join at this end, is left out.
+    void setRecords(const std::vector<StoredRecord> &records);
     void addOlder(const std::vector<StoredRecord> &records);
+    void addNewer(const std::vector<StoredRecord> &records);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-Q_SIGNALS:
-    void olderWanted(std::int64_t before);
-
 private:
-    void makeRoomFor(std::size_t count);
+    void removeRange(int first, int count);
 
     std::deque<StoredRecord> m_records;  // by id, newest first
     const std::size_t m_capacity;
-    bool m_moreOlder = false;
-    bool m_fetching = false;
 };
 
 }  // namespace parapet
