@@ -28,7 +28,7 @@ TOGGLED, STEADY, JUDGED, OUTSIDE, CLOSED = 7001, 7002, 7003, 7004, 7005
 SLICE = 5000  # milliseconds of one load
 SHORT, PATIENT = 0.2, 5.0  # seconds to wait for what must not come, and for what must
 TABLE_BYTES = 100 << 20  # the flow table is one block of more than this, which fills with use and is bounded
-MOST = 90 << 20  # bytes of all the rest: 27 MB at the start, 32 MB of SQLite's cache, which fills within a quarter of an hour
+MOST = 90 << 20  # bytes of the rest: 27 MB at the start and 32 MB of SQLite's cache, which fills in a quarter of an hour
 WARM, MAY_GROW = 0.5, 8 << 20  # after this part of a long run it grows by no more than this
 LONG = 20 * 60  # seconds
 
@@ -172,11 +172,12 @@ class Soak:
             self._try_change()
             self.memory.append(self._memory_but_table())
             if len(self.memory) % 30 == 1:
-                print(f'{max(end - time.monotonic(), 0):5.0f} s left: {self.memory[-1] / 2**20:.1f} MB without the flow table, '
-                      f'{self.counts}', flush=True)
+                print(f'{max(end - time.monotonic(), 0):5.0f} s left: {self.memory[-1] / 2**20:.1f} MB without the flow '
+                      f'table, {self.counts}', flush=True)
         grown = self.memory[-1] - max(self.memory[:max(int(len(self.memory) * WARM), 1)])
         if max(self.memory) > MOST or (seconds >= LONG and grown > MAY_GROW):
-            self._wrong(f'too much memory: {max(self.memory) / 2**20:.1f} MB at most, {grown / 2**20:.1f} MB more than in the first half')
+            self._wrong(f'too much memory: {max(self.memory) / 2**20:.1f} MB at most, {grown / 2**20:.1f} MB more than in '
+                        'the first half')
 
     def close(self):
         self._open.close()

@@ -29,7 +29,8 @@ PRIORITY = -15
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--rounds', type=int, help=f'default {FULL_ROUNDS}, with --quick 3')
-    parser.add_argument('--rows', default='', help='only rows whose key matches one of these, parted by commas (regular expressions)')
+    parser.add_argument('--rows', default='', metavar='KEYS',
+                        help='only rows whose key matches one of these regular expressions, parted by commas')
     parser.add_argument('--quick', action='store_true', help='short samples')
     parser.add_argument('--list', action='store_true', help='the keys of all rows')
     parser.add_argument('--json', metavar='FILE', help='every figure of every round')
@@ -74,7 +75,8 @@ class Run:
         for group in groups:
             if number >= (group.rounds or rounds):
                 continue
-            print(f'round {number + 1} of {rounds}: {group.name:30}', end='\r' if sys.stdout.isatty() else '\n', flush=True)
+            print(f'round {number + 1} of {rounds}: {group.name:30}', end='\r' if sys.stdout.isatty() else '\n',
+                  flush=True)
             for _ in range(group.times):
                 self._measure(group)
 

@@ -109,7 +109,8 @@ def flood(name):
                      for machine, address, port in ((bed.neighbour, GUARDED[0], CONNECT),
                                                     (bed.neighbour, GUARDED[0], PROGRAM),
                                                     (bed.guarded, NEIGHBOUR[0], CONNECT))]
-            flooder = bed.frames('flood', before=AS_INTERRUPTS, first_port=FLOOD_PORT, ports=FLOOD_PORTS, milliseconds=milliseconds)
+            flooder = bed.frames('flood', before=AS_INTERRUPTS, first_port=FLOOD_PORT, ports=FLOOD_PORTS,
+                                 milliseconds=milliseconds)
             flooded = bed.finish(flooder)
             decided = bed.seen('flood') - seen - (bed.undecided() - undecided)
             transfer = bed.finish(stream)
