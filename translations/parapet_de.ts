@@ -451,6 +451,10 @@
         <source>You have added %1 programs to the list already, and no more can be added without an administrator. The program stays blocked; choose to be asked later, or ask an administrator.</source>
         <translation>Sie haben der Liste schon %1 Programme hinzugefügt, mehr geht ohne Administrator nicht. Das Programm bleibt blockiert; lassen Sie sich später fragen, oder wenden Sie sich an einen Administrator.</translation>
     </message>
+    <message>
+        <source>Somebody is flooding this computer with packets that no exception allows. They are dropped at once, and only some of them are recorded one by one. What is allowed goes on.</source>
+        <translation>Jemand überflutet diesen Computer mit Paketen, die keine Ausnahme zulässt. Sie werden sofort verworfen und nur zum Teil einzeln aufgezeichnet. Was erlaubt ist, geht weiter.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1108,6 +1112,10 @@
     <message>
         <source>The program %1 listens there now.</source>
         <translation>Das Programm %1 wartet dort zurzeit auf Verbindungen.</translation>
+    </message>
+    <message>
+        <source>It is one of a flood of packets that no exception allows.</source>
+        <translation>Es gehört zu einer Flut von Paketen, die keine Ausnahme zulässt.</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2782,14 @@
     <message>
         <source>Parapet Firewall is on and does not allow exceptions.</source>
         <translation>Die Parapet-Firewall ist aktiv und lässt keine Ausnahmen zu.</translation>
+    </message>
+    <message>
+        <source>This computer is being flooded</source>
+        <translation>Dieser Computer wird überflutet</translation>
+    </message>
+    <message>
+        <source>Very many packets arrive that no exception allows. Parapet Firewall drops them; what is allowed goes on.</source>
+        <translation>Es treffen sehr viele Pakete ein, die keine Ausnahme zulässt. Die Parapet-Firewall verwirft sie; was erlaubt ist, geht weiter.</translation>
     </message>
 </context>
 </TS>

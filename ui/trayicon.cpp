@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/trayicon.h"
 
+#include <utility>
+
 namespace parapet {
 
 TrayIcon::TrayIcon(const FirewallClient &client, MonitoringPreference &monitoring, AlertPreference &alerts,
@@ -55,6 +57,17 @@ QString TrayIcon::text(SecurityState state)
     return securitySentence(state) + QLatin1Char('\n') + tr("Click this balloon to fix this problem.");
 }
 
+QString TrayIcon::floodTitle()
+{
+    return tr("This computer is being flooded");
+}
+
+QString TrayIcon::floodText()
+{
+    return tr(
+        "Very many packets arrive that no exception allows. Parapet Firewall drops them; what is allowed goes on.");
+}
+
 void TrayIcon::setWaiting(int questions)
 {
     m_waiting = questions;
@@ -95,6 +108,18 @@ void TrayIcon::follow()
         warn();
     else if (isRisk(state) && !m_grace->isActive())
         m_grace->start();
+    followFlood();
+}
+
+// Once for each flood.
+void TrayIcon::followFlood()
+{
+    const bool lasts = m_client.link() == FirewallClient::Link::running && m_client.status().flood;
+    const bool isNew = lasts && !std::exchange(m_flood, lasts);
+    if (isNew && m_icon->isVisible() && !isRisk(m_shown))
+        m_icon->showMessage(floodTitle(), floodText(), m_icon->icon());
+    m_flood = lasts;
+    showToolTip(m_shown);
 }
 
 void TrayIcon::warn()
@@ -118,6 +143,8 @@ void TrayIcon::show(SecurityState state)
 void TrayIcon::showToolTip(SecurityState state)
 {
     QStringList lines{isRisk(state) ? title() : tr("Parapet Firewall"), stateSentence(state)};
+    if (m_flood)
+        lines << floodTitle();
     if (m_waiting > 0)
         lines << m_question->text().remove(QLatin1Char('&'));
     m_icon->setToolTip(lines.join(QLatin1Char('\n')));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // TrayIcon: the shield in the tray: the state of the firewall at a glance, a menu, and a balloon for as long as the
-// firewall is off or its helper is not running (xp-reference 1.18). There is nothing in the tray when the user looks
+// firewall is off or its helper is not running (xp-reference 1.18), and one when somebody floods this computer. There is nothing in the tray when the user looks
 // after a firewall of their own.
 #pragma once
 
@@ -29,6 +29,8 @@ public:
 
     static QString title();
     static QString text(SecurityState state);
+    static QString floodTitle();
+    static QString floodText();
 
     // How many questions of the Security Alert wait.
     void setWaiting(int questions);
@@ -47,6 +49,7 @@ private:
     void makeMenu();
     void follow();
     void warn();
+    void followFlood();
     void show(SecurityState state);
     void showToolTip(SecurityState state);
     void open();
@@ -59,6 +62,7 @@ private:
     AlertPreference &m_alerts;
     SecurityState m_shown = SecurityState::unknown;
     SecurityState m_warned = SecurityState::unknown;  // of what the balloon spoke
+    bool m_flood = false;                             // the balloon has spoken of the flood that lasts
     int m_waiting = 0;
     QTimer *m_grace;
     QMenu m_menu;

@@ -10,7 +10,7 @@
 
 namespace parapet {
 
-// At start, when the firewall goes on, and after events were lost. What the kernel no longer has goes from our table.
+// At start, when the firewall goes on, and in reconcile(). What the kernel no longer has goes from our table.
 void Engine::adopt(Adopt which)
 {
     std::vector<IpAddress> here;
@@ -33,6 +33,14 @@ void Engine::adopt(Adopt which)
     if (which == Adopt::all)
         adoptSockets([](const FlowKey &) { return true; });
     (void)m_kernel.conntrack->flush();
+}
+
+// Events were lost. What the list has and we have not begun meanwhile.
+void Engine::reconcile()
+{
+    m_reconciles = true;
+    adopt(Adopt::judged);
+    m_reconciles = false;
 }
 
 // A firewall begins on interfaces with these addresses.

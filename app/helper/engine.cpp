@@ -140,7 +140,9 @@ void Engine::run()
         if (wait[3].revents)
             takeCommands();
         if (wait[1].revents && !m_kernel.conntrack->readEvents([this](const TrackedFlow &flow) { heard(flow); }))
-            adopt(Adopt::judged);
+            reconcile();
+        if (m_kernel.conntrack->takeMissed())
+            reconcile();
         if (wait[4].revents)  // before the packets that come for the next program
             hearSocketEnds();
         if (wait[0].revents)
@@ -231,6 +233,7 @@ void Engine::begunOrChanged(const TrackedFlow &tracked)
     Flow *flow = m_flows.insert(key, origin);
     if (!flow)
         return;
+    const bool isFound = m_reconciles && tracked.event == TrackedFlow::Event::listed && !flow->inKernel;
     flow->inKernel = true;
     flow->doubtful = false;
     if (tracked.tcp != TcpState::none)
@@ -245,7 +248,7 @@ void Engine::begunOrChanged(const TrackedFlow &tracked)
         m_flows.erase(key);
         return;
     }
-    if (tracked.event == TrackedFlow::Event::begun)
+    if (isFound || tracked.event == TrackedFlow::Event::begun)
         m_reporter.opened(*flow);
 }
 

@@ -86,6 +86,7 @@ private:
     void begunOrChanged(const TrackedFlow &tracked);
     void ended(const TrackedFlow &tracked);
     void adopt(Adopt which);
+    void reconcile();
     void adoptAt(const std::vector<IpAddress> &here);
     void adoptSockets(const std::function<bool(const FlowKey &)> &wanted);
     void adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here);
@@ -106,6 +107,7 @@ private:
     std::unique_ptr<Filter> m_filter;
     std::vector<Waiting> m_waiting;  // at most limits::packetsWaiting
     SocketFlows m_socketFlows{limits::socketFlows};
+    bool m_reconciles = false;  // the list is read because events were lost
     bool m_judgeAgain = false;  // flows whose programs were not known when they were judged
     std::uint32_t m_generation = 0;
     SteadyTime m_nextSweep{0};

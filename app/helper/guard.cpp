@@ -191,6 +191,8 @@ void Guard::rulesChanged(const QString &by)
     Outcome restored = m_rules.beginAgain();
     if (restored)
         restored = m_rules.enforce(*policyOf(m_settings), m_generation, m_configuration.timeouts);
+    if (m_programs)
+        spareProgramPorts();
     const std::string who = by.isEmpty() ? "Another program" : "Another program (" + by.toStdString() + ")";
     if (restored)
         notice(who + " changed or removed the rules of the firewall. They were put back within a second.");
@@ -226,13 +228,13 @@ Outcome Guard::startEngine()
     Engine::Programs programs{openSocketHolders(),
                               ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem()),
                               UnitProgram::ofThisSystem()};
-    m_engine = std::make_unique<Engine>(std::move(m_kernel), std::move(programs),
-                                        Reporter::Target{m_ring, [this] { m_recorder->wake(); }}, m_clock,
+    m_engine = std::make_unique<Engine>(std::move(m_kernel), std::move(programs), reporterTarget(), m_clock,
                                         m_configuration.timeouts);
     const auto policy = policyOf(m_settings);
     const std::optional<std::uint32_t> before = m_rules.generationInForce();
     m_generation = before.value_or(0);
     watchPrograms();
+    watchFloods();
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
     return m_rules.enforce(*policy, m_generation, m_configuration.timeouts);
@@ -254,8 +256,10 @@ Outcome Guard::watchListening()
                                 }};
     m_programs = std::make_unique<ProgramWatch>(*this, m_clock, m_programFiles, std::move(memory),
                                                 Reach(policyOf(m_settings), m_programNames, m_interfaces));
+    connect(this, &Guard::listeningChanged, this, &Guard::spareProgramPorts);
     if (const std::string problem = m_programs->start(); !problem.empty())
         notice(problem);
+    spareProgramPorts();
     return Done{};
 }
 
@@ -292,7 +296,9 @@ Status Guard::status() const
     status.notices = m_notices;
     if (m_programs)
         status.listenWatch = m_programs->listening().watchName();
-    for (const std::string &text : {m_otherFirewalls.notice(), m_logProblem}) {
+    status.flood = m_flood.lasts();
+    for (const std::string &text :
+         {status.flood ? std::string(FloodAlert::notice) : std::string(), m_otherFirewalls.notice(), m_logProblem}) {
         if (!text.empty())
             status.notices.push_back(text);
     }
@@ -319,6 +325,7 @@ Outcome Guard::change(std::span<const Change> changes)
         return saved;
     }
     m_settings = std::move(*after);
+    spareProgramPorts();
     m_recorder->setSettings(m_settings.log);
     m_engine->logConnections(m_settings.log.successfulConnections);
     ++m_serial;

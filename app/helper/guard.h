@@ -7,6 +7,7 @@
 #include "app/helper/engine.h"
 #include "app/helper/environment.h"
 #include "app/helper/firewall.h"
+#include "app/helper/floodalert.h"
 #include "app/helper/historyreader.h"
 #include "app/helper/kernelrules.h"
 #include "app/helper/otherfirewalls.h"
@@ -65,6 +66,9 @@ private:
     void watchPrograms();
     void follow();
     void rulesChanged(const QString &by);
+    Reporter::Target reporterTarget();
+    void watchFloods();
+    void spareProgramPorts();
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
     Outcome enforce(const Settings &settings);
     Result<LogLocation> placeOf(const std::string &logFile) const;
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::uint64_t m_engineRounds = 0;
     std::unique_ptr<ProgramWatch> m_programs;
+    FloodAlert m_flood{m_clock};
 };
 
 }  // namespace parapet

@@ -22,6 +22,10 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const 
     input.openTcp = policy.openPorts(PortProtocol::tcp);
     input.openUdp = policy.openPorts(PortProtocol::udp);
     input.scoped = policy.scopedOpenings();
+    input.possibleTcp = policy.possiblePorts(PortProtocol::tcp);
+    input.possibleUdp = policy.possiblePorts(PortProtocol::udp);
+    input.possibleIcmp = policy.possibleIcmp(4);
+    input.possibleIcmpv6 = policy.possibleIcmp(6);
     input.unfiltered.assign(policy.unfiltered().begin(), policy.unfiltered().end());
     std::ranges::sort(input.unfiltered);
     input.multicastAnswers = policy.takesMulticastAnswers();
@@ -60,8 +64,19 @@ Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, con
 Outcome KernelRules::beginAgain()
 {
     m_text.clear();
+    m_programPorts.reset();
     const Result<std::string> begun = begin();
     return begun ? Outcome(Done{}) : begun.error();
+}
+
+Outcome KernelRules::setProgramPorts(const PortLists &ports)
+{
+    if (ports == m_programPorts)
+        return Done{};
+    if (Outcome applied = m_nftables.apply(programPortsText(ports)); !applied)
+        return applied;
+    m_programPorts = ports;
+    return Done{};
 }
 
 bool KernelRules::areOurs() const

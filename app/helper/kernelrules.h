@@ -5,6 +5,7 @@
 
 #include "engine/flow/timeouts.h"
 #include "engine/kernel/nftables.h"
+#include "engine/kernel/ruleset.h"
 #include "engine/policy/policy.h"
 
 #include <cstdint>
@@ -28,6 +29,8 @@ public:
 
     // Somebody else has changed or removed them: as if there were none of ours yet. enforce() follows.
     Outcome beginAgain();
+    // Where packets are the engine's to judge because of the program that listens there.
+    Outcome setProgramPorts(const PortLists &ports);
 
     // False: somebody else has changed them, or they could not be read.
     bool areOurs() const;
@@ -38,7 +41,8 @@ public:
 
 private:
     Nftables m_nftables;
-    std::string m_text;                    // in force
+    std::string m_text;  // in force
+    std::optional<PortLists> m_programPorts;
     std::vector<std::uint64_t> m_handles;  // of what is in force; empty: they could not be read
 };
 

@@ -166,14 +166,30 @@ void Listening::judgeAgain(Judge judge)
         tell();
 }
 
+void Listening::lookUpOld()
+{
+    if (std::chrono::milliseconds(m_refreshed.elapsed()) < ownersFreshFor)
+        return;
+    m_refreshed.start();
+    for (auto &[cookie, row] : m_rows)
+        lookUp(row);
+    feed();
+}
+
+void Listening::refresh()
+{
+    look();
+    lookUpOld();
+}
+
 std::vector<ListeningProgram> Listening::rows()
 {
-    if (std::chrono::milliseconds(m_refreshed.elapsed()) >= ownersFreshFor) {
-        m_refreshed.start();
-        for (auto &[cookie, row] : m_rows)
-            lookUp(row);
-        feed();
-    }
+    lookUpOld();
+    return known();
+}
+
+std::vector<ListeningProgram> Listening::known() const
+{
     std::vector<ListeningProgram> rows;
     rows.reserve(m_rows.size());
     for (const auto &[cookie, row] : m_rows)

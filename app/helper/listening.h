@@ -42,11 +42,14 @@ public:
     void start();
     void learn(const std::vector<OwnerResolver::Answer> &answers);
     void judgeAgain(Judge judge);
+    // Looks now, whatever the watch says, and has programs looked up again if what is known of them is old.
+    void refresh();
 
     // As known now. Processes fork and pass sockets on without the kernel telling: if what is known of them is old, it is
     // looked up again, and listChanged() follows if it was wrong.
     std::vector<ListeningProgram> rows();
-    std::string_view watchName() const;  // empty: no watch
+    std::vector<ListeningProgram> known() const;  // the same, and nothing is looked up
+    std::string_view watchName() const;           // empty: no watch
 
 Q_SIGNALS:
     // Once the programs are known. A socket that is gone by then is not told.
@@ -67,6 +70,7 @@ private:
     bool removeOthers(const std::unordered_map<std::uint64_t, const Listener *> &there);
     void add(Listener listener);
     void lookUp(Row &row);
+    void lookUpOld();
     void feed();
     void tell();
 

@@ -27,9 +27,14 @@ void Reporter::dropped(const ParsedPacket &packet, std::uint32_t interface, cons
 
 void Reporter::droppedByKernel(const LoggedPacket &packet)
 {
-    const ParsedPacket parsed = parse(packet.captured, packet.captured.size());
+    const ParsedPacket parsed = parse(packet.captured, packet.length);
     if (packet.prefix == publishedLogPrefix) {
         drop(parsed, Direction::inbound, packet.came, Reason::notPublished, {});
+        return;
+    }
+    if (packet.prefix == floodLogPrefix) {
+        drop(parsed, Direction::inbound, packet.came, Reason::flood, {});
+        m_target.flood();
         return;
     }
     const bool byIcmp = packet.prefix == icmpLogPrefix;

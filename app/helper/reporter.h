@@ -19,10 +19,10 @@ namespace parapet {
 
 class Reporter {
 public:
-    // Where records go; `wake` tells the reader of the ring and must not wait.
+    // Where records go; `wake` tells the reader of the ring, `flood` that a flood goes on. Neither may wait.
     struct Target {
         RecordRing &ring;
-        std::function<void()> wake;
+        std::function<void()> wake, flood;
     };
 
     Reporter(Target target, const Clock &clock);
@@ -30,7 +30,8 @@ public:
     void logConnections(bool on) { m_connections = on; }  // any thread
 
     void dropped(const ParsedPacket &packet, std::uint32_t interface, const Decision &decision);
-    // An outbound packet that the rules dropped: a spoofed source, or an error message that is not allowed.
+    // A packet that the rules dropped: outbound with a spoofed source or as an error message that is not allowed, or inbound as
+    // one of a flood.
     void droppedByKernel(const LoggedPacket &packet);
     // Each OPEN line has exactly one CLOSE line.
     void opened(Flow &flow);

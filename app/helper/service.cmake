@@ -11,5 +11,6 @@ target_include_directories(helper_service PRIVATE ${CMAKE_BINARY_DIR})
 target_link_libraries(helper_service PUBLIC ipc Qt6::DBus)
 
 # Who listens and what is asked about it, without the guard.
-add_library(helper_programs STATIC descriptions.cpp listening.cpp programwatch.cpp reach.cpp)
+add_library(helper_programs STATIC descriptions.cpp floodalert.cpp listening.cpp programports.cpp programwatch.cpp
+  reach.cpp)
 target_link_libraries(helper_programs PUBLIC helper_service engine_kernel engine_policy engine_program Qt6::Core)

@@ -57,7 +57,7 @@
 //   status    { "version": s, "profile": s, "queue": s, "log-file": s, "log-folders": as, "notices": as,
 //               "dropped": t,
 //               "watch": s ("bpf" or "polling": how new listeners are noticed; left out: not at all),
-//               "rules": b, "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
+//               "rules": b, "flood": b, "connections": [ { "connection": s, "name": s, "kind": s, "interface": s } ] }
 //   inspection { "tables": [ { "family": s, "table": s, "closed": b, "inbound": b, "outbound": b } ],
 //               "tables-problem": s, "log-problem": s, "log-free": t (bytes) }   engine/model/inspection.h
 //   flow      { "protocol": "TCP"|"UDP", "port": u (ours), "source": s, "destination": s (our address; unspecified: any of

@@ -51,7 +51,8 @@ QVariantMap toWire(const Status &status)
                     {QStringLiteral("connections"), QVariant::fromValue(connections)},
                     {QStringLiteral("notices"), notices},
                     {QStringLiteral("dropped"), qulonglong(status.dropped)},
-                    {QStringLiteral("rules"), status.rules}};
+                    {QStringLiteral("rules"), status.rules},
+                    {QStringLiteral("flood"), status.flood}};
     if (!status.listenWatch.empty())
         map.insert(QStringLiteral("watch"), wireText(status.listenWatch));
     return map;
@@ -69,6 +70,7 @@ Result<Status> statusFromWire(const QVariantMap &map)
     status.notices = from.texts(QLatin1String("notices"));
     status.dropped = from.number<std::uint64_t>(QLatin1String("dropped"));
     status.rules = from.flag(QLatin1String("rules"));
+    status.flood = from.flag(QLatin1String("flood"));
     if (from.has(QLatin1String("watch")))
         status.listenWatch = from.text(QLatin1String("watch"));
     const auto connections = from.maps(QLatin1String("connections"));

@@ -13,15 +13,18 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
+#include <poll.h>
 #include <unistd.h>
 
 namespace parapet {
 
 namespace {
 
-constexpr int receiveBuffer = 8 << 20;
+constexpr int datagramsAtOnce = 256;
+constexpr int drainAtMost = 1024;         // times that; new ones may come as fast as they are read
 constexpr std::size_t markMessage = 256;  // bytes of one mark update at most
 constexpr std::size_t markBatch = 32 * 1024;
+constexpr std::size_t deafAfter = 16;  // batches, of some 300 marks each
 
 using Entry = std::unique_ptr<nf_conntrack, decltype(&nfct_destroy)>;
 
@@ -71,7 +74,7 @@ TrackedFlow trackedFlow(const nf_conntrack *entry)
 }
 
 // Tells one conntrack message, if it is one.
-void tell(const nlmsghdr *message, const std::function<void(const TrackedFlow &)> &each)
+void tell(const nlmsghdr *message, bool isListed, const std::function<void(const TrackedFlow &)> &each)
 {
     if (NFNL_SUBSYS_ID(message->nlmsg_type) != NFNL_SUBSYS_CTNETLINK)
         return;
@@ -79,9 +82,10 @@ void tell(const nlmsghdr *message, const std::function<void(const TrackedFlow &)
     if (!entry || nfct_nlmsg_parse(message, entry.get()) < 0)
         return;
     TrackedFlow flow = trackedFlow(entry.get());
-    const bool ended = NFNL_MSG_TYPE(message->nlmsg_type) == IPCTNL_MSG_CT_DELETE;
-    const bool begun = (message->nlmsg_flags & (NLM_F_CREATE | NLM_F_EXCL)) != 0;
-    flow.event = ended ? TrackedFlow::Event::ended : begun ? TrackedFlow::Event::begun : TrackedFlow::Event::changed;
+    const bool isEnd = NFNL_MSG_TYPE(message->nlmsg_type) == IPCTNL_MSG_CT_DELETE;
+    const bool isBegin = (message->nlmsg_flags & (NLM_F_CREATE | NLM_F_EXCL)) != 0;
+    using enum TrackedFlow::Event;
+    flow.event = isListed ? listed : isEnd ? ended : isBegin ? begun : changed;
     each(flow);
 }
 
@@ -119,7 +123,7 @@ Conntrack::Conntrack(NetlinkSocket events, NetlinkSocket commands)
 
 Conntrack::~Conntrack() = default;
 
-Result<std::unique_ptr<Conntrack>> Conntrack::open()
+Result<std::unique_ptr<Conntrack>> Conntrack::open(int receiveBuffer)
 {
     constexpr unsigned groups = NF_NETLINK_CONNTRACK_NEW | NF_NETLINK_CONNTRACK_UPDATE | NF_NETLINK_CONNTRACK_DESTROY;
     Result<NetlinkSocket> events = NetlinkSocket::open(NETLINK_NETFILTER, groups);
@@ -137,7 +141,13 @@ Result<std::unique_ptr<Conntrack>> Conntrack::open()
 
 bool Conntrack::readEvents(const std::function<void(const TrackedFlow &)> &each)
 {
-    return m_events.readWaiting(m_receive, 256, [&](const nlmsghdr *message) { tell(message, each); });
+    const auto hear = [&](const nlmsghdr *message) { tell(message, false, each); };
+    if (m_events.readWaiting(m_receive, datagramsAtOnce, hear))
+        return true;
+    pollfd waits{fd(), POLLIN, 0};
+    for (int rest = drainAtMost; rest > 0 && poll(&waits, 1, 0) > 0; --rest)
+        (void)m_events.readWaiting(m_receive, datagramsAtOnce, hear);
+    return false;
 }
 
 Outcome Conntrack::list(const std::function<void(const TrackedFlow &)> &each)
@@ -152,7 +162,7 @@ Outcome Conntrack::list(const std::function<void(const TrackedFlow &)> &each)
     auto *generic = static_cast<nfgenmsg *>(mnl_nlmsg_put_extra_header(message, sizeof(nfgenmsg)));
     generic->nfgen_family = AF_UNSPEC;
     generic->version = NFNETLINK_V0;
-    return socket->request(message, [&](const nlmsghdr *part) { tell(part, each); });
+    return socket->request(message, [&](const nlmsghdr *part) { tell(part, true, each); });
 }
 
 void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours)
@@ -160,7 +170,7 @@ void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours
     if (key.protocol == ipproto::icmp || key.protocol == ipproto::icmpv6)
         return;
     if (m_marks.size() + markMessage > markBatch)
-        (void)flush();
+        (void)sendMarks();
     std::array<char, markMessage> buffer{};
     nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
     message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_NEW;
@@ -176,15 +186,30 @@ void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours
     m_marks.insert(m_marks.end(), bytes, bytes + MNL_ALIGN(message->nlmsg_len));
 }
 
-Outcome Conntrack::flush()
+void Conntrack::hearChanges(bool hear)
 {
-    if (m_marks.empty())
-        return Done{};
+    m_events.setOption(hear ? NETLINK_ADD_MEMBERSHIP : NETLINK_DROP_MEMBERSHIP, NFNLGRP_CONNTRACK_UPDATE);
+}
+
+Outcome Conntrack::sendMarks()
+{
+    if (++m_batches == deafAfter)
+        hearChanges(false);
     Outcome sent = m_commands.send(m_marks);
     m_marks.clear();
     // Refusals (flows that are gone) wait in the socket; read them away.
     std::array<std::byte, 8192> refusals;
     while (recv(m_commands.fd(), refusals.data(), refusals.size(), MSG_DONTWAIT) > 0) { }
+    return sent;
+}
+
+Outcome Conntrack::flush()
+{
+    Outcome sent = m_marks.empty() ? Outcome(Done{}) : sendMarks();
+    if (std::exchange(m_batches, 0) >= deafAfter) {
+        hearChanges(true);
+        m_missed = true;
+    }
     return sent;
 }
 

@@ -10,12 +10,13 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace parapet {
 
 struct TrackedFlow {
-    enum class Event : std::uint8_t { begun, changed, ended };
+    enum class Event : std::uint8_t { begun, changed, ended, listed };
     Event event = Event::begun;
     // The flow as a packet in the input hook shows it, for either origin; which of the two it is, the mark says
     // (marks::outbound) or the caller knows from the host's addresses.
@@ -26,11 +27,13 @@ struct TrackedFlow {
 
 class Conntrack {
 public:
-    static Result<std::unique_ptr<Conntrack>> open();
+    // receiveBuffer: bytes of events that may wait for us.
+    static Result<std::unique_ptr<Conntrack>> open(int receiveBuffer = 8 << 20);
     ~Conntrack();
 
     int fd() const { return m_events.fd(); }
-    // Tells the events that wait now. False: some were lost; list() again.
+    // Tells the events that wait now. False: some were lost; list() again. All that waited has been told by then, so nothing
+    // older than the list comes after it.
     bool readEvents(const std::function<void(const TrackedFlow &)> &each);
     Outcome list(const std::function<void(const TrackedFlow &)> &each);
 
@@ -39,13 +42,20 @@ public:
     void setMark(const FlowKey &key, Direction origin, std::uint32_t ours);
     // Sends what setMark() collected; flows that are gone meanwhile are no error.
     Outcome flush();
+    // True once after so many marks that changes of other flows were not heard meanwhile: list() again. (The kernel would tell us
+    // of each mark that we write; that is more than half of the price of writing it.)
+    bool takeMissed() { return std::exchange(m_missed, false); }
 
 private:
     Conntrack(NetlinkSocket events, NetlinkSocket commands);
+    Outcome sendMarks();
+    void hearChanges(bool hear);
 
     NetlinkSocket m_events, m_commands;
     std::vector<std::byte> m_receive;
     std::vector<std::byte> m_marks;
+    std::size_t m_batches = 0;  // sent since the last flush()
+    bool m_missed = false;
 };
 
 // Without nf_conntrack_events=1, flows are told only if somebody listened when they were born.

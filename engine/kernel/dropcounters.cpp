@@ -50,6 +50,7 @@ Counters understood(std::map<std::string, std::uint64_t> packets)
     counters.spoofed = packets["spoofed"];
     counters.icmp = packets["icmp_errors"];
     counters.published = packets["published"];
+    counters.flooded = packets["flooded"];
     const auto epoch = packets.lower_bound(std::string(epochPrefix));
     const bool begun = epoch != packets.end() && epoch->first.starts_with(epochPrefix);
     return {counters, begun ? epoch->first.substr(epochPrefix.size()) : std::string()};

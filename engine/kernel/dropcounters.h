@@ -18,7 +18,8 @@ struct DropCounters {
     std::uint64_t spoofed = 0;    // dropped outbound
     std::uint64_t icmp = 0;       // error messages of ours that the ICMP settings dropped
     std::uint64_t published = 0;  // forwarded to a container that publishes a port
-    std::uint64_t byRules() const { return spoofed + icmp + published; }
+    std::uint64_t flooded = 0;    // strangers beyond the rate at which the engine is asked
+    std::uint64_t byRules() const { return spoofed + icmp + published + flooded; }
     std::uint64_t dropped() const { return queued - passed + byRules(); }
 };
 

@@ -5,6 +5,7 @@
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter/nfnetlink_log.h>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
@@ -13,6 +14,8 @@
 namespace parapet {
 
 namespace {
+
+constexpr std::size_t snapLength = 128;  // as the rules say
 
 nlmsghdr *configMessage(std::span<char> buffer, std::uint16_t group)
 {
@@ -34,6 +37,18 @@ int collect(const nlattr *attribute, void *data)
     return MNL_CB_OK;
 }
 
+// RFC 791 3.1, RFC 8200 3. The kernel does not tell how long the packet was.
+std::size_t lengthOf(std::span<const std::byte> captured)
+{
+    const auto u16 = [&](std::size_t at) {
+        return std::to_integer<std::size_t>(captured[at]) << 8 | std::to_integer<std::size_t>(captured[at + 1]);
+    };
+    if (captured.size() < snapLength)
+        return captured.size();
+    const std::size_t told = std::to_integer<int>(captured[0]) >> 4 == 4 ? u16(2) : 40 + u16(4);
+    return std::max(told, captured.size());
+}
+
 // Tells one message of ours, if it holds a packet.
 void tell(const nlmsghdr *message, const std::function<void(const LoggedPacket &)> &each)
 {
@@ -45,6 +60,7 @@ void tell(const nlmsghdr *message, const std::function<void(const LoggedPacket &
     if (const nlattr *payload = found[NFULA_PAYLOAD])
         packet.captured = {static_cast<const std::byte *>(mnl_attr_get_payload(payload)),
                            mnl_attr_get_payload_len(payload)};
+    packet.length = lengthOf(packet.captured);
     const auto index = [&](int which) { return found[which] ? ntohl(mnl_attr_get_u32(found[which])) : 0; };
     packet.came = index(NFULA_IFINDEX_INDEV);
     packet.left = index(NFULA_IFINDEX_OUTDEV);
@@ -71,7 +87,7 @@ Result<std::unique_ptr<DropLog>> DropLog::open(std::uint16_t group)
 
     buffer.fill(0);
     message = configMessage(buffer, group);
-    const nfulnl_msg_config_mode mode{htonl(128), NFULNL_COPY_PACKET, 0};
+    const nfulnl_msg_config_mode mode{htonl(snapLength), NFULNL_COPY_PACKET, 0};
     mnl_attr_put(message, NFULA_CFG_MODE, sizeof mode, &mode);
     mnl_attr_put_u32(message, NFULA_CFG_QTHRESH, htonl(1));  // one by one: these are rare
     if (Outcome set = socket->request(message); !set)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// DropLog: packets that the kernel's own rules dropped and told us about (NFLOG), e.g. spoofed outbound ones. One thread.
+// DropLog: packets that the kernel's own rules dropped and told us about (NFLOG): spoofed
+// outbound ones and samples of a flood. One thread.
 #pragma once
 
 #include "engine/kernel/netlink.h"
@@ -14,6 +15,7 @@ namespace parapet {
 
 struct LoggedPacket {
     std::span<const std::byte> captured;  // holds during the call only
+    std::size_t length = 0;               // of the whole packet, by its own word where it was cut
     std::uint32_t came = 0, left = 0;     // indexes of the interfaces; 0: none, it is from or for this host
     std::string_view prefix;              // what the rule calls it
 };

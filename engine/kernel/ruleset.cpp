@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/kernel/ruleset.h"
 
+#include "engine/base/limits.h"
+#include "engine/kernel/floodrules.h"
 #include "engine/kernel/marks.h"
+#include "engine/kernel/nfttext.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <functional>
@@ -29,9 +33,9 @@ constexpr std::array baseChains{
     BaseChain{"output", "type filter hook output priority 0; policy accept;"},
     BaseChain{"learn_out", "type filter hook postrouting priority 99; policy accept;"},
 };
-constexpr std::array innerChains{std::string_view("timeouts"),  std::string_view("learn"),
-                                 std::string_view("open"),      std::string_view("icmp_out"),
-                                 std::string_view("published"), std::string_view("publish")};
+constexpr std::array<std::string_view, 14> innerChains{
+    "timeouts",  "learn",    "open",         "icmp_out", "published", "unpublished", "publish",
+    "begin_tcp", "possible", "possible_tcp", "crowd",    "strangers", "unlikely",    "flood"};
 
 std::string hex(std::uint32_t value)
 {
@@ -40,24 +44,7 @@ std::string hex(std::uint32_t value)
     return text;
 }
 
-// Collects lines; every line is about our one table.
-class Text {
-public:
-    void add(std::string_view verb, std::string_view rest)
-    {
-        m_text.append(verb).append(" inet parapet ").append(rest).append("\n");
-    }
-    void rule(std::string_view chain, std::string_view rest)
-    {
-        add("add rule", std::string(chain) + " " + std::string(rest));
-    }
-    std::string take() { return std::move(m_text); }
-
-private:
-    std::string m_text;
-};
-
-void declareChains(Text &text)
+void declareChains(NftText &text)
 {
     for (std::string_view chain : innerChains)
         text.add("add chain", chain);
@@ -87,7 +74,7 @@ std::string timeoutsName(std::string_view protocol, std::string_view family, con
 }
 
 // conntrack owns the life of every confirmed flow; these objects make it live as long as FlowTimeouts says.
-void declareTimeouts(Text &text, const FlowTimeouts &timeouts)
+void declareTimeouts(NftText &text, const FlowTimeouts &timeouts)
 {
     const std::string udp = "unreplied : " + seconds(timeouts.udp) + ", replied : " + seconds(timeouts.udp);
     const std::string closing = seconds(timeouts.tcpClosing), half = seconds(timeouts.tcpHalfClosed);
@@ -102,27 +89,11 @@ void declareTimeouts(Text &text, const FlowTimeouts &timeouts)
     }
 }
 
-template <class Numbers> std::string listed(const Numbers &numbers)
-{
-    std::string list = "{ ";
-    for (const auto number : numbers)
-        list += std::to_string(number) + ", ";
-    return list + "}";
-}
-
-void fillSet(Text &text, std::string_view name, const std::vector<std::uint16_t> &ports)
-{
-    text.add("add set", std::string(name) + " { type inet_service; }");
-    text.add("flush set", name);
-    if (ports.empty())
-        return;
-    text.add("add element", std::string(name) + " " + listed(ports));
-}
-
-constexpr int answerSeconds = 3;  // xp-reference 3.6
+constexpr std::uint8_t icmpRedirect = 5;  // RFC 792
+constexpr int answerSeconds = 3;          // xp-reference 3.6
 
 // Where an answer to our multicast may come to: address and UDP port of the socket that asked.
-void declareAnswers(Text &text)
+void declareAnswers(NftText &text)
 {
     for (const auto &[name, type] : {std::pair("answers_ip", "ipv4_addr"), std::pair("answers_ip6", "ipv6_addr")}) {
         text.add("add set",
@@ -142,7 +113,7 @@ std::string judged(std::uint32_t generation)
     return "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation));
 }
 
-void addInnerRules(Text &text, std::uint32_t generation, const FlowTimeouts &timeouts)
+void addInnerRules(NftText &text, std::uint32_t generation, const FlowTimeouts &timeouts)
 {
     for (const auto &[nfproto, family] : {std::pair("ipv4", "ip"), std::pair("ipv6", "ip6")}) {
         for (const char *protocol : {"udp", "tcp"})
@@ -157,7 +128,7 @@ void addInnerRules(Text &text, std::uint32_t generation, const FlowTimeouts &tim
 }
 
 // isHostNeed() in engine/filter/hostneed.h states the same facts; the two must agree.
-void addHostNeeds(Text &text)
+void addHostNeeds(NftText &text)
 {
     text.rule("input", "icmpv6 type { 133, 134, 135, 136 } ip6 hoplimit 255 accept");
     text.rule("input", "icmpv6 type { 130, 131, 132, 143 } ip6 hoplimit 1 accept");
@@ -166,33 +137,47 @@ void addHostNeeds(Text &text)
     text.rule("input", "ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept");
 }
 
-void addClean(Text &text)
+void addClean(NftText &text)
 {
     constexpr std::uint32_t anyOfOurs = marks::packetMask | marks::flowMask | marks::published;
     text.rule("clean", "meta mark & " + hex(anyOfOurs) + " != 0 meta mark set meta mark & " + hex(~anyOfOurs));
 }
 
-void addInput(Text &text, const RulesetInput &input)
+// Most floods are of these, so nothing is looked at that is not about them.
+void addBeginTcp(NftText &text)
+{
+    text.rule("begin_tcp", "tcp dport @possible_tcp goto possible_tcp");
+    text.rule("begin_tcp", "tcp dport @program_tcp goto possible");
+    text.rule("begin_tcp", "goto unlikely");
+    text.rule("possible_tcp", "ct state new tcp dport @open_tcp goto open");
+    text.rule("possible_tcp", "goto possible");
+}
+
+void addInput(NftText &text, const RulesetInput &input)
 {
     if (!input.unfiltered.empty())
         text.rule("input", "iif " + listed(input.unfiltered) + " accept");
     // A redirect is related to a flow that was judged, but the ICMP settings decide on it.
-    text.rule("input", "icmp type redirect counter name queued goto to_engine");
+    const bool redirects = std::ranges::find(input.possibleIcmp, icmpRedirect) != input.possibleIcmp.end();
+    text.rule("input", std::string("icmp type redirect goto ") + (redirects ? "possible" : "strangers"));
     text.rule("input", judged(input.generation) + " accept");
     text.rule("input", "iifname \"lo\" accept");
+    text.rule("input", "tcp flags & (fin|syn|rst|psh|ack|urg) == syn goto begin_tcp");
     addHostNeeds(text);
-    text.rule("input", "ct state new tcp flags & (fin|syn|rst|psh|ack|urg) == syn tcp dport @open_tcp goto open");
     text.rule("input", "ct state new udp dport @open_udp goto open");
     // Not learnt: each answer must come in time.
     if (input.multicastAnswers) {
         text.rule("input", "ip daddr . udp dport @answers_ip accept");
         text.rule("input", "ip6 daddr . udp dport @answers_ip6 accept");
     }
-    // No bypass: without a helper there is no entry. What the engine accepts goes on in learn_in.
-    text.rule("input", "counter name queued jump to_engine");
+    for (std::string_view set : {"@possible_udp", "@program_udp"})
+        text.rule("input", "udp dport " + std::string(set) + " goto possible");
+    spareMessages(text, "icmp", input.possibleIcmp);
+    spareMessages(text, "icmpv6", input.possibleIcmpv6);
+    text.rule("input", "goto strangers");
 }
 
-void addLearnIn(Text &text, std::uint32_t generation)
+void addLearnIn(NftText &text, std::uint32_t generation)
 {
     const std::uint32_t wanted = marks::passed | marks::learn | marks::generationBits(generation);
     text.rule("learn_in", "meta mark & " + hex(marks::passed) + " == 0 accept");
@@ -215,7 +200,7 @@ std::string openedElement(const Opening &opening)
         + opening.from.last.text() + " . " + std::to_string(opening.port.port) + ", ";
 }
 
-void fillOpened(Text &text, const std::vector<Opening> &openings)
+void fillOpened(NftText &text, const std::vector<Opening> &openings)
 {
     std::map<std::string, std::string> elements;
     for (const Opening &each : openings)
@@ -237,7 +222,7 @@ void fillOpened(Text &text, const std::vector<Opening> &openings)
 // A port that a container publishes is redirected before our input hook could see it. A new flow of that kind is judged here by the
 // port that its sender wanted, like any other inbound; all else that is forwarded is none of our business. Every packet of the
 // opener is looked up, so that a change of the exceptions is in force at once; what began without us bears no mark and stays.
-void addForward(Text &text, const RulesetInput &input)
+void addForward(NftText &text, const RulesetInput &input)
 {
     if (!input.unfiltered.empty())
         text.rule("forward", "iif " + listed(input.unfiltered) + " accept");
@@ -253,10 +238,14 @@ void addForward(Text &text, const RulesetInput &input)
                       original + "iif . " + sender + port + openedName(true, protocol, isV4) + " goto publish");
         }
     }
-    const std::string drop = std::string(" counter name published log prefix \"") + publishedLogPrefix + "\" group "
-        + std::to_string(logGroup) + " snaplen 128 drop";
-    text.rule("published", "ct mark & " + hex(marks::published) + " != 0" + drop);
-    text.rule("published", "ct state new" + drop);
+    text.rule("published", "ct mark & " + hex(marks::published) + " != 0 goto unpublished");
+    text.rule("published", "ct state new goto unpublished");
+    // In a flood some of them.
+    text.rule("unpublished",
+              "counter name published limit rate " + std::to_string(limits::strangersPerSecond) + "/second burst "
+                  + std::to_string(limits::strangersAtOnce) + " packets log prefix \"" + publishedLogPrefix
+                  + "\" group " + std::to_string(logGroup) + " snaplen 128");
+    text.rule("unpublished", "drop");
     text.rule("publish", "ct state new ct mark set ct mark | " + hex(marks::published));
 }
 
@@ -274,7 +263,7 @@ std::string errorTypes(std::uint8_t version, const std::function<bool(IcmpItem)>
     return (version == 4 ? "icmp type " : "icmpv6 type ") + listed(types);
 }
 
-void allowErrors(Text &text, const std::string &where, const IcmpSettings &icmp)
+void allowErrors(NftText &text, const std::string &where, const IcmpSettings &icmp)
 {
     for (const std::uint8_t version : {4, 6}) {
         const std::string types = errorTypes(version, [&](IcmpItem item) { return icmp.allows(item); });
@@ -285,7 +274,7 @@ void allowErrors(Text &text, const std::string &where, const IcmpSettings &icmp)
 
 // Error messages of this host about packets that were addressed to it: those bear the mark of their flow. What it sends
 // as a router (path MTU for containers) does not, and is none of our business.
-void addIcmpOut(Text &text, const RulesetInput &input)
+void addIcmpOut(NftText &text, const RulesetInput &input)
 {
     text.rule("icmp_out", "oifname \"lo\" return");
     text.rule("icmp_out", "ct mark & " + hex(marks::origOk) + " == 0 return");
@@ -299,7 +288,7 @@ void addIcmpOut(Text &text, const RulesetInput &input)
 }
 
 // A verdict in the output hook never sets a packet mark: it would be routed again (policy routing by fwmark breaks).
-void addOutput(Text &text, const RulesetInput &input)
+void addOutput(NftText &text, const RulesetInput &input)
 {
     if (!input.unfiltered.empty())
         text.rule("output", "oif " + listed(input.unfiltered) + " accept");
@@ -318,7 +307,7 @@ void addOutput(Text &text, const RulesetInput &input)
     text.rule("output", "counter name spoofed log group " + std::to_string(logGroup) + " snaplen 128 drop");
 }
 
-void addLearnOut(Text &text, const RulesetInput &input)
+void addLearnOut(NftText &text, const RulesetInput &input)
 {
     if (!input.unfiltered.empty())
         text.rule("learn_out", "oif " + listed(input.unfiltered) + " accept");
@@ -340,26 +329,31 @@ void addLearnOut(Text &text, const RulesetInput &input)
 
 std::string foundationText()
 {
-    Text text;
+    NftText text;
     std::string head = "add table inet parapet\n";
-    for (std::string_view counter : {"queued", "passed", "spoofed", "icmp_errors", "published"})
+    for (std::string_view counter : {"queued", "passed", "spoofed", "icmp_errors", "published", "flooded"})
         text.add("add counter", counter);
     text.add("add chain", "to_engine");
+    for (std::string_view set : {"program_tcp", "program_udp"})
+        text.add("add set", std::string(set) + " { type inet_service; }");
     return head + text.take();
 }
 
 std::string rulesetText(const RulesetInput &input)
 {
-    Text text;
+    NftText text;
     declareChains(text);
     if (input.filters) {
         declareTimeouts(text, input.timeouts);
-        fillSet(text, "open_tcp", input.openTcp);
-        fillSet(text, "open_udp", input.openUdp);
+        text.fillSet("open_tcp", input.openTcp);
+        text.fillSet("open_udp", input.openUdp);
         fillOpened(text, input.scoped);
+        declareFloodDefence(text, input);
         declareAnswers(text);
         addInnerRules(text, input.generation, input.timeouts);
         addClean(text);
+        addFloodDefence(text);
+        addBeginTcp(text);
         addInput(text, input);
         addLearnIn(text, input.generation);
         addForward(text, input);
@@ -371,6 +365,14 @@ std::string rulesetText(const RulesetInput &input)
             text.add("delete chain", chain.name);
     }
     return foundationText() + text.take();
+}
+
+std::string programPortsText(const PortLists &ports)
+{
+    NftText text;
+    text.fillSet("program_tcp", ports.tcp);
+    text.fillSet("program_udp", ports.udp);
+    return text.take();
 }
 
 std::string removalText()

@@ -43,6 +43,7 @@ enum class Reason : std::uint8_t {
     handshakeOrder = 27,   // a TCP packet out of the order of the three-way handshake
     spoofedSource = 28,    // outbound, from an address that is not ours
     notFromHost = 29,      // a source that cannot be a sender (multicast, broadcast, loopback from the wire)
+    flood = 30,            // nothing allows it, and too many such packets come to look at each
 };
 
 // Short stable word for files and programs, e.g. "no-exception". Never translated.

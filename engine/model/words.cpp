@@ -172,6 +172,7 @@ std::string_view word(Reason reason)
     case Reason::handshakeOrder: return "handshake-order";
     case Reason::spoofedSource: return "spoofed-source";
     case Reason::notFromHost: return "not-from-host";
+    case Reason::flood: return "flood";
     }
     return "-";
 }

@@ -70,4 +70,13 @@ void Openings::addRanges(const List &entries, const PortKey &port, std::vector<O
     }
 }
 
+void Openings::forEachPort(PortProtocol protocol, const std::function<void(std::uint16_t)> &visit) const
+{
+    const ByPort &ports = byPort(protocol);
+    for (std::size_t port = 0; port < ports.size(); ++port) {
+        if (ports[port] != 0)
+            visit(static_cast<std::uint16_t>(port));
+    }
+}
+
 }  // namespace parapet

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ public:
     };
     // Nothing if no entry is about this port.
     std::optional<Answer> find(const PortKey &key, const Sender &sender) const;
+    void forEachPort(PortProtocol protocol, const std::function<void(std::uint16_t)> &visit) const;
 
     // All of them as ranges; those of one port and interface do not overlap.
     std::vector<Opening> list() const;

@@ -39,6 +39,17 @@ bool isQuery(IcmpItem item)
     return item == IcmpItem::echoRequest || item == IcmpItem::timestampRequest || item == IcmpItem::maskRequest;
 }
 
+std::vector<std::uint16_t> listOf(const std::bitset<65536> &ports)
+{
+    std::vector<std::uint16_t> list;
+    list.reserve(ports.count());
+    for (std::size_t port = 0; port < ports.size(); ++port) {
+        if (ports.test(port))
+            list.push_back(static_cast<std::uint16_t>(port));
+    }
+    return list;
+}
+
 }  // namespace
 
 Policy::Policy(const Settings &settings, ProfileId active, const Interfaces &interfaces, ProgramNames *names)
@@ -198,14 +209,33 @@ Decision Policy::inboundIcmp(IcmpItem item, std::uint32_t interface) const
 
 std::vector<std::uint16_t> Policy::openPorts(PortProtocol protocol) const
 {
-    const std::bitset<65536> &ports = openToAll(protocol);
-    std::vector<std::uint16_t> list;
-    list.reserve(ports.count());
-    for (std::size_t port = 0; port < ports.size(); ++port) {
-        if (ports.test(port))
-            list.push_back(static_cast<std::uint16_t>(port));
+    return listOf(openToAll(protocol));
+}
+
+std::vector<std::uint16_t> Policy::possiblePorts(PortProtocol protocol) const
+{
+    std::bitset<65536> ports = openToAll(protocol);
+    m_scoped.forEachPort(protocol, [&](std::uint16_t port) { ports.set(port); });
+    for (const std::uint64_t each : m_connectionPorts) {
+        if (static_cast<std::uint8_t>(each >> 16) == static_cast<std::uint8_t>(protocol))
+            ports.set(static_cast<std::uint16_t>(each));
     }
-    return list;
+    return listOf(ports);
+}
+
+std::vector<std::uint8_t> Policy::possibleIcmp(std::uint8_t version) const
+{
+    const auto allowed = [this](IcmpItem item) {
+        return m_icmp.allows(item)
+            || std::ranges::any_of(m_icmpByInterface, [&](const auto &one) { return one.second.allows(item); });
+    };
+    std::vector<std::uint8_t> types;
+    for (int type = 0; type <= 255; ++type) {
+        const auto item = icmpItemOf(version, static_cast<std::uint8_t>(type), Direction::inbound);
+        if (item && allowed(*item))
+            types.push_back(static_cast<std::uint8_t>(type));
+    }
+    return types;
 }
 
 std::vector<Opening> Policy::scopedOpenings() const

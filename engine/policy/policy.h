@@ -54,6 +54,10 @@ public:
     // What the kernel's rules need (engine/kernel/ruleset.h).
     std::vector<std::uint16_t> openPorts(PortProtocol protocol) const;  // open to every sender on every interface
     std::vector<Opening> scopedOpenings() const;  // the others that need no program, those of one interface among them
+    // An entry, of a program apart, opens them to somebody on some interface; no other packet can begin a flow.
+    std::vector<std::uint16_t> possiblePorts(PortProtocol protocol) const;
+    // Types of messages that may come in on some interface; version: 4 or 6.
+    std::vector<std::uint8_t> possibleIcmp(std::uint8_t version) const;
     const std::unordered_set<std::uint32_t> &unfiltered() const { return m_unfiltered; }
     bool takesMulticastAnswers() const { return m_multicastAnswers; }
     const IcmpSettings &icmp() const { return m_icmp; }

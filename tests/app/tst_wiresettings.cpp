@@ -70,6 +70,7 @@ Status fullStatus()
     using Kind = Connection::Kind;
     Status status{"0.1", ProfileId::domain, "nft queue", "/var/log/x", {"/var/log"}, {"One", "Two"}, 7};
     status.rules = false;
+    status.flood = true;
     status.connections = {{"6e2d1f62", "<b>Wired</b>", Kind::wired, "eth0"},
                           {"wlan", "Caf\xc3\xa9", Kind::wireless, ""},
                           {"tun0", "tun0", Kind::vpn, "tun0"},

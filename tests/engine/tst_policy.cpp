@@ -47,6 +47,31 @@ class TestPolicy : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // What somebody may reach somewhere; the rest is what the kernel may drop in a flood.
+    void knowsWhatIsPossible()
+    {
+        Settings settings = settingsWith(Opmode::on);
+        Profile &profile = settings.profile(ProfileId::standard);
+        profile.ports[{udp, 4000}] = {"Scoped", true, *Scope::parse("192.0.2.1")};
+        profile.services["file-and-printer-sharing"].enabled = true;
+        settings.connections["wired"].ports[{tcp, 8080}] = {"Here", true};
+        settings.connections["gone"].ports[{tcp, 8081}] = {"Nowhere", true};
+        settings.connections["wired"].icmp.set(IcmpItem::routerRequest, true);
+        profile.icmp.set(IcmpItem::timeExceeded, true);  // outbound
+        const Interfaces interfaces{{1, "eth0", {}, {}, "wired"}};
+        const Policy policy(settings, ProfileId::standard, interfaces);
+        QCOMPARE(policy.possiblePorts(tcp), (Ports{1, 80, 139, 445, 8080, 65535}));
+        QCOMPARE(policy.possiblePorts(udp), (Ports{53, 137, 138, 4000}));
+        // With file sharing goes the echo request.
+        QCOMPARE(policy.possibleIcmp(4), (std::vector<std::uint8_t>{8, 9, 10}));
+        QCOMPARE(policy.possibleIcmp(6), (std::vector<std::uint8_t>{128}));
+
+        profile.opmode = Opmode::onWithoutExceptions;
+        const Policy strict(settings, ProfileId::standard, interfaces);
+        QCOMPARE(strict.possiblePorts(tcp), Ports());
+        QCOMPARE(strict.possibleIcmp(4), std::vector<std::uint8_t>());
+    }
+
     void anEnabledEntryOpensItsPort_data()
     {
         QTest::addColumn<PortProtocol>("protocol");

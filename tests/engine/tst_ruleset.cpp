@@ -34,6 +34,10 @@ RulesetInput withPorts()
     RulesetInput input = on();
     input.openTcp = {22, 80};
     input.openUdp = {53};
+    input.possibleTcp = {22, 80, 445};
+    input.possibleUdp = {53, 137};
+    input.possibleIcmp = {8, 9, 10};
+    input.possibleIcmpv6 = {128};
     return input;
 }
 
@@ -63,7 +67,7 @@ void TestRuleset::matchesGoldenFile_data()
     QTest::addColumn<RulesetInput>("input");
     QTest::addColumn<QString>("golden");
     QTest::newRow("on, nothing open") << on() << "ruleset-on.nft";
-    QTest::newRow("on, TCP 22 and 80 and UDP 53 open") << withPorts() << "ruleset-ports.nft";
+    QTest::newRow("on, TCP 22 and 80 and UDP 53 open, TCP 445, UDP 137 and some messages for somebody") << withPorts() << "ruleset-ports.nft";
     QTest::newRow("two interfaces without a firewall, one with ICMP settings, no multicast answers")
         << withConnections() << "ruleset-connections.nft";
     QTest::newRow("off: no hook of ours is left") << RulesetInput() << "ruleset-off.nft";

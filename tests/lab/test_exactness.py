@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Nothing is dropped without being told: DROP records + the sum of INFO-EVENTS-LOST = dropped packets, in the history and
 in pfirewall.log, whatever happens to the helper meanwhile; and each OPEN has one CLOSE."""
+import collections
 import contextlib
 import os
-import re
 import signal
 import socket
 import sqlite3
@@ -12,13 +12,13 @@ import struct
 import time
 
 from case import LabCase, main
+from flood import Flood, counters, dropped
 from lab import GUARDED, NEIGHBOUR
 from netns import PYTHON, end
-from probe import fetch
+from probe import Download, fetch
 from services import UdpEcho, WebServer
 from wait import wait_until
 
-COUNTER = re.compile(r'counter (\w+) \{\s+packets (\d+)')
 # As fast as it goes, or a number of them and then the end.
 FLOOD = '''
 import socket, sys
@@ -33,6 +33,24 @@ with socket.socket(family, socket.SOCK_DGRAM) as sender:
         except OSError:  # the neighbour hears that nobody listens, or its own queue is full
             pass
 '''
+# To as many ports, one flow each.
+FLOWS = '''
+import socket, sys
+address, count = sys.argv[1], int(sys.argv[2])
+with socket.socket(socket.AF_INET6 if ':' in address else socket.AF_INET, socket.SOCK_DGRAM) as sender:
+    for port in range(10000, 10000 + count):
+        sender.sendto(b'x', (address, port))
+'''
+# All flows of conntrack end: IPCTNL_MSG_CT_DELETE without a name.
+FORGET = '''
+import socket, struct
+with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 12) as kernel:
+    kernel.bind((0, 0))
+    kernel.send(struct.pack('=IHHIIBBH', 20, 1 << 8 | 2, 5, 1, 0, socket.AF_UNSPEC, 0, 0))
+    if struct.unpack_from('=i', kernel.recv(4096), 16)[0]:
+        raise SystemExit('the kernel did not forget its flows')
+'''
+MANY_FLOWS = 25_000  # events of these are more than wait for the helper
 ENDLESS, OVERRUN = -1, 40_000  # the queue holds 16,384
 
 
@@ -55,13 +73,8 @@ class Exactness(LabCase):
             for process in running:
                 end(process, signal.SIGKILL)
 
-    def counters(self):
-        text = self.lab.guarded.run('nft', 'list', 'counters', 'table', 'inet', 'parapet').stdout
-        return {name: int(packets) for name, packets in COUNTER.findall(text)}
-
     def dropped(self):
-        c = self.counters()
-        return c['queued'] - c['passed'] + c['spoofed'] + c['icmp_errors'] + c['published']
+        return dropped(self.lab)
 
     def in_history(self):
         """(told one by one, told as lost)"""
@@ -96,7 +109,50 @@ class Exactness(LabCase):
         goal = self.dropped() + more
         wait_until(lambda: self.dropped() >= goal, f'{more} packets are dropped', 60)
 
+    def open_to_a_stranger(self):
+        """Then packets to port 4000 are the engine's to judge, so they fill the queue."""
+        self.change('set-port', protocol='UDP', port=4000, name='4000', enabled=True, scope='203.0.113.1')
+
+    def test_hundreds_of_thousands_a_second_and_an_overrun_of_the_queue(self):
+        """Closed ports, which the kernel drops, and a possible one, which goes to the queue while nobody reads it."""
+        self.open_to_a_stranger()
+        start = self.dropped()
+        os.kill(self.lab.helper.pid, signal.SIGSTOP)
+        try:
+            with Flood(self.lab, GUARDED[0], count=600_000) as closed, \
+                    Flood(self.lab, GUARDED[1], protocol='udp', ports='4000-4000', count=100_000) as possible:
+                (sent, seconds), (also, _) = closed.wait(), possible.wait()
+        finally:
+            os.kill(self.lab.helper.pid, signal.SIGCONT)
+        print(f'{(sent + also) / seconds:.0f} packets a second', flush=True)
+        self.assertEqual(self.dropped() - start, sent + also, 'all of them are dropped')
+        self.assert_exact()
+        flooded, queued = counters(self.lab)['flooded'], counters(self.lab)['queued']
+        self.assertGreater(flooded, 0)
+        self.assertGreater(queued, 16_384, 'more than the queue holds')
+        self.assert_told_one_by_one_again()
+
+    def assert_told_one_by_one_again(self):
+        lost, one_by_one = self.in_history()[1], self.in_history()[0]
+        with self.lab.neighbour.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+            for _ in range(50):
+                sender.sendto(b'x', (GUARDED[0], 4711))
+        wait_until(lambda: self.in_history()[0] >= one_by_one + 50, 'each of 50 drops is told')
+        self.assert_exact()
+        self.assertEqual(self.in_history()[1], lost)
+
+    def test_killed_in_the_middle_of_a_flood_of_closed_ports(self):
+        for _ in range(3):
+            with Flood(self.lab, GUARDED[0], seconds=60):
+                self.wait_for_drops(100_000)
+                self.lab.helper.kill()
+                self.wait_for_drops(50_000)
+                self.lab.helper.start()
+                self.wait_for_drops(50_000)
+            self.assert_exact()
+
     def test_the_queue_overruns(self):
+        self.open_to_a_stranger()
         before = sum(self.in_history()[1:])
         os.kill(self.lab.helper.pid, signal.SIGSTOP)
         try:
@@ -129,13 +185,13 @@ class Exactness(LabCase):
     def test_spoofed_packets_of_our_own_are_counted_once(self):
         header = struct.pack('!BBHHHBBH4s4s', 0x45, 0, 28, 1, 0, 64, socket.IPPROTO_UDP, 0,
                              socket.inet_aton('203.0.113.77'), socket.inet_aton(NEIGHBOUR[0]))
-        before = self.counters()['spoofed']
+        before = counters(self.lab)['spoofed']
         with self.lab.guarded.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW) as raw:
             raw.setsockopt(socket.IPPROTO_IP, socket.IP_HDRINCL, 1)
             for _ in range(5000):
                 with contextlib.suppress(PermissionError):  # the kernel tells a sender in this way that it was dropped
                     raw.sendto(header + struct.pack('!HHHH', 4444, 53, 8, 0), (NEIGHBOUR[0], 0))
-        self.assertEqual(self.counters()['spoofed'] - before, 5000)
+        self.assertEqual(counters(self.lab)['spoofed'] - before, 5000)
         self.assert_exact()
 
     def test_each_open_has_one_close(self):
@@ -154,6 +210,51 @@ class Exactness(LabCase):
         wait_until(lambda: self.ends('OPEN') >= 3 and self.ends('OPEN') == self.ends('CLOSE'), 'all are closed', 60)
         opened, closed = self.connections('OPEN'), self.connections('CLOSE')
         self.assertEqual(sorted(opened), sorted(closed))
+
+    @contextlib.contextmanager
+    def stopped(self):
+        os.kill(self.lab.helper.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.lab.helper.pid, signal.SIGCONT)
+
+    def lost_events(self):
+        """Of conntrack, since the machine was made: netlink messages that the helper's sockets could not hold."""
+        rows = self.lab.guarded.run('cat', '/proc/self/net/netlink').stdout.splitlines()[1:]
+        return sum(int(row.split()[8]) for row in rows if row.split()[1] == '12')
+
+    def begin_flows(self):
+        for address in NEIGHBOUR:
+            self.lab.guarded.run(PYTHON, '-c', FLOWS, address, str(MANY_FLOWS))
+
+    def test_each_open_has_one_close_across_an_overrun_of_events(self):
+        self.set_log(dropped=True, connections=True)
+        before, lost = collections.Counter(self.connections('OPEN')), self.lost_events()
+        with self.stopped():
+            self.begin_flows()
+        self.assertGreater(self.lost_events(), lost, 'events were lost')
+        wait_until(lambda: self.ends('OPEN') - before.total() >= 2 * MANY_FLOWS, 'all that lives is told', 60)
+        lost = self.lost_events()
+        with self.stopped():
+            self.lab.guarded.run(PYTHON, '-c', FORGET)
+        wait_until(lambda: self.ends('CLOSE') >= self.ends('OPEN'), 'all are closed', 60)
+        opened = collections.Counter(self.connections('OPEN'))
+        self.assertEqual((opened - before).total(), 2 * MANY_FLOWS)
+        self.assertEqual(max((opened - before).values()), 1, 'each is opened once')
+        self.assertEqual(opened, collections.Counter(self.connections('CLOSE')))
+
+    def test_what_began_while_events_were_lost_follows_the_policy(self):
+        self.open_port('TCP', 8080)
+        self.running(WebServer(self.lab.guarded, 8080))
+        lost = self.lost_events()
+        with self.stopped():
+            self.begin_flows()
+            downloads = [self.running(Download(self.lab.neighbour, address, 8080, self.file(f'{n}')))
+                         for n, address in enumerate(GUARDED)]
+        self.assertGreater(self.lost_events(), lost, 'events were lost')
+        self.lab.ctl('firewall', 'delete', 'portopening', 'TCP', '8080')
+        self.assertEqual([download.goes_on(2) for download in downloads], [False, False])
 
     def connections(self, action):
         return [tuple(fields[3:8]) for fields in self.lines() if fields[2] == action]

@@ -158,6 +158,22 @@ private Q_SLOTS:
                  (QList<qsizetype>{opens == 0, opens == 1, opens == 2}));
     }
 
+    void aFloodIsShownForAsLongAsItLasts()
+    {
+        attend(0ms);
+        QVERIFY(!icon()->toolTip().contains(TrayIcon::floodTitle()));
+        Status status = client->status();
+        for (const bool lasts : {true, false}) {
+            status.flood = lasts;
+            client->setStatus(status);
+            QCOMPARE(icon()->toolTip().contains(TrayIcon::floodTitle()), lasts);
+        }
+        status.flood = true;
+        client->setStatus(status);
+        client->setLink(Link::notRunning);  // nobody knows any more
+        QVERIFY(!icon()->toolTip().contains(TrayIcon::floodTitle()));
+    }
+
     void theMenuSaysWhatWaits()
     {
         attend(0ms);

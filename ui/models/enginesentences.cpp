@@ -97,6 +97,10 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("Engine", "The rules could not follow a change of the network: %1"),
     QT_TRANSLATE_NOOP("Engine", "The former rules could not be put back: %1"),
     QT_TRANSLATE_NOOP("Engine", "%1 Flows from before the start may be missing from the log."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Somebody is flooding this computer with packets that no exception allows. They are dropped at once, and only "
+        "some of them are recorded one by one. What is allowed goes on."),
     // Who may do what
     QT_TRANSLATE_NOOP("Engine", "Authentication as an administrator is needed."),
     QT_TRANSLATE_NOOP("Engine", "This user is not allowed to do this, or did not authenticate."),

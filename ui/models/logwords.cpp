@@ -233,6 +233,7 @@ QString LogWords::reason(Reason reason)
     case Reason::handshakeOrder: return tr("It came out of turn while a connection was being opened.");
     case Reason::spoofedSource: return tr("The sender's address is not one of this computer.");
     case Reason::notFromHost: return tr("The sender's address cannot be that of a computer.");
+    case Reason::flood: return tr("It is one of a flood of packets that no exception allows.");
     }
     return tr("The reason is not known.");  // told by a newer helper
 }
