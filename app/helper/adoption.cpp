@@ -21,6 +21,7 @@ void Engine::adopt(Adopt which)
         }
     }
     m_flows.forEach([](Flow &flow) {
+        flow.inKernel &= !flow.unsure;  // it has no mark that we would know it by: our clock counts for it now
         flow.doubtful = flow.inKernel;
         return true;
     });
@@ -94,10 +95,10 @@ void Engine::adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpS
     }
 }
 
-void Engine::judgeFlowsAgain()
+void Engine::judgeFlowsAgain(Judging how)
 {
-    m_flows.forEach([this](Flow &flow) {
-        if (mayStay(flow))
+    m_flows.forEach([&](Flow &flow) {
+        if (mayStay(flow, how))
             return true;
         revoke(flow.key, flow.origin);
         m_reporter.closed(flow);
@@ -123,13 +124,28 @@ void Engine::judgeKernelFlowsAgain()
     });
 }
 
-// Judges a flow anew. While its program is not known it stays, and is judged again when it is.
-bool Engine::mayStay(Flow &flow)
+// Judges a flow anew. Where its program would decide, at once: it loses its mark now, and its next packet, which so comes to the
+// queue and waits there if it must, is judged (Filter::proceedIfAllowed()); asked(): it stays, and is judged again when the program
+// is known.
+bool Engine::mayStay(Flow &flow, Judging how)
 {
-    const Decision allowed = m_filter->stillAllowed(flow);
-    m_judgeAgain |= allowed.verdict == Verdict::later;
-    if (allowed.verdict != Verdict::accept)
-        return allowed.verdict == Verdict::later;
+    if (how == Judging::asked && flow.unsure)
+        return true;
+    const Decision allowed =
+        how == Judging::atOnce ? m_filter->stillAllowedByPorts(flow) : m_filter->stillAllowed(flow);
+    if (allowed.verdict == Verdict::drop)
+        return false;
+    if (allowed.verdict == Verdict::later) {
+        if (how == Judging::asked)
+            m_judgeAgain = true;
+        else if (!flow.unsure)
+            revoke(flow.key, flow.origin);
+        flow.unsure |= how == Judging::atOnce;
+        return true;
+    }
+    if (flow.unsure)
+        m_kernel.conntrack->setMark(flow.key, flow.origin, marks::judged(m_generation));
+    flow.unsure = false;
     flow.rule = allowed.rule;
     if (allowed.socket != 0 && flow.key.protocol == ipproto::udp)  // from before a restart
         m_socketFlows.add(allowed.socket, flow.key, [](const FlowKey &) { return true; });

@@ -79,6 +79,7 @@ private:
     bool settle(const Waiting &waiting);
     void settleWaiting();
     void learn(const std::vector<OwnerResolver::Answer> &answers);
+    bool hearConntrack();
     void hearSocketEnds();
     void endSocketFlow(const FlowKey &key);
     void keepSocketFlow(const ParsedPacket &packet, Decision &decision);
@@ -91,10 +92,12 @@ private:
     void adoptSockets(const std::function<bool(const FlowKey &)> &wanted);
     void adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here);
     void adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp);
-    void judgeFlowsAgain();
+    // Whether a flow that only its program can allow stays until that is known.
+    enum class Judging { atOnce, asked };
+    void judgeFlowsAgain(Judging how);
     void judgeKernelFlowsAgain();
     void settleOwed(const std::vector<LogRecord> &owed);
-    bool mayStay(Flow &flow);
+    bool mayStay(Flow &flow, Judging how);
     void revoke(const FlowKey &key, Direction origin);
     void sweep();
     bool ours(std::uint32_t mark) const;

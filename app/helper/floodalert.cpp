@@ -5,6 +5,10 @@
 
 namespace parapet {
 
+const char *const FloodAlert::notice = "Somebody is flooding this computer with packets that no exception allows. They "
+                                       "are dropped at once, and only some of them are "
+                                       "recorded one by one. What is allowed goes on.";
+
 FloodAlert::FloodAlert(const Clock &clock, std::chrono::milliseconds overAfter, QObject *parent)
     : QObject(parent), m_clock(clock), m_quiet(this)
 {

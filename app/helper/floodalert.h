@@ -19,9 +19,7 @@ public:
     static constexpr std::chrono::seconds provesItself{2};  // a scan of all ports is over by then
     static constexpr std::chrono::seconds over{20};         // without a sample
 
-    static constexpr char notice[] = "Somebody is flooding this computer with packets that no exception allows. They "
-                                     "are dropped at once, and only some of "
-                                     "them are recorded one by one. What is allowed goes on.";
+    static const char *const notice;
 
     explicit FloodAlert(const Clock &clock, std::chrono::milliseconds overAfter = over, QObject *parent = nullptr);
 

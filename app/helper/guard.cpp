@@ -190,7 +190,7 @@ void Guard::rulesChanged(const QString &by)
         return;
     Outcome restored = m_rules.beginAgain();
     if (restored)
-        restored = m_rules.enforce(*policyOf(m_settings), m_generation, m_configuration.timeouts);
+        restored = putRules(*policyOf(m_settings), m_settings.log);
     if (m_programs)
         spareProgramPorts();
     const std::string who = by.isEmpty() ? "Another program" : "Another program (" + by.toStdString() + ")";
@@ -237,7 +237,7 @@ Outcome Guard::startEngine()
     watchFloods();
     m_engine->logConnections(m_settings.log.successfulConnections);
     m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
-    return m_rules.enforce(*policy, m_generation, m_configuration.timeouts);
+    return putRules(*policy, m_settings.log);
 }
 
 // Any thread: the configuration does not change.
@@ -338,11 +338,16 @@ std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
     return std::make_shared<const Policy>(settings, profileInForce, m_interfaces, &m_programNames);
 }
 
+Outcome Guard::putRules(const Policy &policy, const LogSettings &log)
+{
+    return m_rules.enforce(policy, m_generation, m_configuration.timeouts, log.successfulConnections);
+}
+
 // Kernel first: what comes in between is judged by the former policy and then judged again.
 Outcome Guard::enforce(const Settings &settings)
 {
     const auto policy = policyOf(settings);
-    if (Outcome applied = m_rules.enforce(*policy, m_generation, m_configuration.timeouts); !applied)
+    if (Outcome applied = putRules(*policy, settings.log); !applied)
         return applied;
     m_programFiles.setKeys(programKeys(settings));
     m_engine->setPolicy(policy);

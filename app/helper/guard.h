@@ -70,6 +70,7 @@ private:
     void watchFloods();
     void spareProgramPorts();
     std::shared_ptr<const Policy> policyOf(const Settings &settings) const;
+    Outcome putRules(const Policy &policy, const LogSettings &log);
     Outcome enforce(const Settings &settings);
     Result<LogLocation> placeOf(const std::string &logFile) const;
     void notice(const std::string &sentence);

@@ -45,9 +45,12 @@ Result<std::string> KernelRules::begin()
     return m_nftables.makeQueueRule(queueNumber);
 }
 
-Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
+Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts,
+                             bool tellsTcpStates)
 {
-    std::string text = rulesetText(rulesetInput(policy, generation, timeouts));
+    RulesetInput input = rulesetInput(policy, generation, timeouts);
+    input.tellsTcpStates = tellsTcpStates;
+    std::string text = rulesetText(input);
     if (text == m_text)
         return Done{};
     // The first rules of a helper take the place of the boot-time policy: no moment with both, none with neither.

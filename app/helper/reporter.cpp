@@ -4,8 +4,6 @@
 #include "engine/kernel/ruleset.h"
 #include "engine/packet/parser.h"
 
-#include <utility>
-
 namespace parapet {
 
 Reporter::Reporter(Target target, const Clock &clock) : m_target(std::move(target)), m_clock(clock) { }
@@ -79,10 +77,11 @@ void Reporter::opened(Flow &flow)
     flow.logged = push(recordOf(flow, flow.origin == Direction::outbound ? LogAction::open : LogAction::openInbound));
 }
 
-void Reporter::closed(const Flow &flow)
+void Reporter::closed(Flow &flow)
 {
     if (flow.logged)
         close(recordOf(flow, LogAction::close));
+    flow.logged = false;
 }
 
 void Reporter::closedMeanwhile(LogRecord begun)

@@ -35,7 +35,7 @@ public:
     void droppedByKernel(const LoggedPacket &packet);
     // Each OPEN line has exactly one CLOSE line.
     void opened(Flow &flow);
-    void closed(const Flow &flow);
+    void closed(Flow &flow);
 
     // A connection that an earlier helper told the beginning of has ended while nobody looked.
     void closedMeanwhile(LogRecord begun);

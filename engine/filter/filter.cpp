@@ -90,7 +90,7 @@ Decision Filter::inbound(const ParsedPacket &packet, std::uint32_t interface)
     if (isRedirect(packet))  // though it quotes a flow
         return m_policy->inboundIcmp(packet.version, packet.icmpType, interface);
     if (Flow *flow = flowOf(packet))
-        return proceed(*flow, packet);
+        return flow->unsure ? proceedIfAllowed(*flow, packet) : proceed(*flow, packet);
     if (quotesFlow(packet))
         return accept(Reason::relatedError);
     return begin(packet, interface);
@@ -115,6 +115,19 @@ Decision Filter::proceed(Flow &flow, const ParsedPacket &packet)
     return {Verdict::accept, Reason::knownFlow, flow.rule, true};
 }
 
+// The policy has changed since it was let in.
+Decision Filter::proceedIfAllowed(Flow &flow, const ParsedPacket &packet)
+{
+    const Decision allowed = stillAllowed(flow);
+    if (allowed.verdict != Verdict::accept)
+        return allowed;
+    flow.unsure = false;
+    flow.rule = allowed.rule;
+    Decision decision = proceed(flow, packet);
+    decision.socket = allowed.socket;
+    return decision;
+}
+
 bool Filter::quotesFlow(const ParsedPacket &packet)
 {
     const auto key = quotedFlowKey(packet);
@@ -128,6 +141,7 @@ void Filter::restart(Flow &flow, RuleId rule)
     flow.origin = Direction::inbound;
     flow.tcp = flow.key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
     flow.adopted = false;
+    flow.unsure = false;
     flow.rule = rule;
     m_flows.touch(flow);
 }
@@ -227,6 +241,19 @@ Decision Filter::stillAllowed(const Flow &flow) const
     if (flow.key.protocol == ipproto::icmp || flow.key.protocol == ipproto::icmpv6)
         return mayBeginIcmp(flow, interface);
     return mayBegin(flow.key, flow.rule, interface);
+}
+
+Decision Filter::stillAllowedByPorts(const Flow &flow) const
+{
+    const bool byReceiver = flow.rule.kind != RuleId::Kind::program && m_policy->hasPrograms();
+    const bool hasPorts = flow.key.protocol == ipproto::tcp || flow.key.protocol == ipproto::udp;
+    if (!byReceiver || !hasPorts || flow.origin == Direction::outbound || flow.adopted)
+        return stillAllowed(flow);
+    const std::uint32_t interface = flow.interface ? flow.interface : m_policy->interfaceOf(flow.key.local);
+    const Decision byPort = m_policy->inboundPort(static_cast<PortProtocol>(flow.key.protocol), flow.key.localPort,
+                                                  {flow.key.remote, interface});
+    const bool undecided = byPort.reason == Reason::noException || byPort.reason == Reason::outOfScope;
+    return undecided ? Decision{Verdict::later, Reason::noException, {}, false} : byPort;
 }
 
 }  // namespace parapet

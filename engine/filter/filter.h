@@ -31,10 +31,13 @@ public:
     // Would this living flow be allowed to begin now? Flows that we opened and adopted ones always may go on. Verdict later
     // as above.
     Decision stillAllowed(const Flow &flow) const;
+    // The same without a look at who would receive it: Verdict later where that decides.
+    Decision stillAllowedByPorts(const Flow &flow) const;
 
 private:
     Flow *flowOf(const ParsedPacket &packet);
     Decision proceed(Flow &flow, const ParsedPacket &packet);
+    Decision proceedIfAllowed(Flow &flow, const ParsedPacket &packet);
     bool quotesFlow(const ParsedPacket &packet);
     Decision begin(const ParsedPacket &packet, std::uint32_t interface);
     void restart(Flow &flow, RuleId rule);

@@ -166,20 +166,41 @@ void FlowTable::removeAt(std::size_t hole)
     --m_size;
 }
 
-std::size_t FlowTable::expire(std::size_t slots, const std::function<void(const Flow &)> &ended)
+// Free places from first to last (not included): a page that the kernel gives out anew is all free places, too. Short
+// stretches are not worth the call: flows will soon be there again.
+void FlowTable::giveBack(std::size_t first, std::size_t last)
+{
+    constexpr std::size_t page = 4096 / sizeof(Slot), worthIt = 16 * page;
+    first = (first + page - 1) / page * page;
+    last = last / page * page;
+    if (first + worthIt <= last)
+        madvise(&m_slots[first], (last - first) * sizeof(Slot), MADV_DONTNEED);
+}
+
+std::size_t FlowTable::expire(std::size_t slots, const std::function<void(Flow &)> &ended)
 {
     const std::uint32_t second = now();
     std::size_t gone = 0;
+    std::size_t firstFree = m_sweep;  // of the stretch before m_sweep
     for (; slots > 0; --slots) {
-        const Slot &slot = m_slots[m_sweep];
+        Slot &slot = m_slots[m_sweep];
         if (slot.tag == 0 || !ranOut(slot.flow, second)) {
+            if (slot.tag != 0) {
+                giveBack(firstFree, m_sweep);
+                firstFree = m_sweep + 1;
+            }
             m_sweep = (m_sweep + 1) & m_mask;
+            if (m_sweep == 0) {
+                giveBack(firstFree, m_mask + 1);
+                firstFree = 0;
+            }
             continue;
         }
         ended(slot.flow);
         removeAt(m_sweep);  // another flow may take the place, so the sweep looks at it again
         ++gone;
     }
+    giveBack(firstFree, m_sweep);
     return gone;
 }
 

@@ -20,11 +20,12 @@ struct Flow {
     FlowKey key;
     Direction origin = Direction::outbound;  // who opened it: inbound = the remote end
     TcpState tcp = TcpState::none;
-    bool inKernel : 1 = false;    // conntrack has it: it ends when conntrack says so, not by our clock
-    bool adopted : 1 = false;     // older than our policy (section 3): stays until it ends
-    bool doubtful : 1 = false;    // events were lost: it goes unless the kernel still names it
-    bool logged : 1 = false;      // an OPEN line was written, so a CLOSE line is owed
-    RuleId rule;                  // what let an inbound flow in
+    bool unsure : 1 = false;    // whether it may go on is to be decided by its next packet: the kernel does not pass it
+    bool inKernel : 1 = false;  // conntrack has it: it ends when conntrack says so, not by our clock
+    bool adopted : 1 = false;   // older than our policy (section 3): stays until it ends
+    bool doubtful : 1 = false;  // events were lost: it goes unless the kernel still names it
+    bool logged : 1 = false;    // an OPEN line was written, so a CLOSE line is owed
+    RuleId rule;                // what let an inbound flow in
     std::uint32_t interface = 0;  // index it came in by; 0 when the kernel let it in by itself
     std::uint32_t lastSeen = 0;   // seconds of the table's clock
 };
@@ -50,8 +51,9 @@ public:
     void clear();
 
     // Removes what has run out, looking at no more than `slots` places from where the last call stopped.
-    // `ended` hears of each before it goes. Returns how many went.
-    std::size_t expire(std::size_t slots, const std::function<void(const Flow &)> &ended);
+    // `ended` hears of each before it goes. Returns how many went. Memory of longer stretches without a flow goes back to the
+    // system.
+    std::size_t expire(std::size_t slots, const std::function<void(Flow &)> &ended);
     // Visits every living flow; the visitor returns false to remove it. Must not touch the table otherwise.
     void forEach(const std::function<bool(Flow &)> &visit);
 
@@ -75,6 +77,7 @@ private:
     static Slots map(std::size_t count);
     std::uint32_t tagOf(const FlowKey &key) const;
     std::size_t place(const FlowKey &key) const;
+    void giveBack(std::size_t first, std::size_t last);
     bool makeRoom();
     bool ranOut(const Flow &flow, std::uint32_t now) const;
     std::uint32_t now() const;

@@ -113,8 +113,10 @@ std::string judged(std::uint32_t generation)
     return "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation));
 }
 
-void addInnerRules(NftText &text, std::uint32_t generation, const FlowTimeouts &timeouts)
+void addInnerRules(NftText &text, std::uint32_t generation, const FlowTimeouts &timeouts, bool tellsTcpStates)
 {
+    // conntrack would make an event of each answer, each step of TCP and each mark that we write: five to a short connection.
+    text.rule("timeouts", std::string("ct event set new,destroy") + (tellsTcpStates ? ",protoinfo" : ""));
     for (const auto &[nfproto, family] : {std::pair("ipv4", "ip"), std::pair("ipv6", "ip6")}) {
         for (const char *protocol : {"udp", "tcp"})
             text.rule("timeouts",
@@ -350,7 +352,7 @@ std::string rulesetText(const RulesetInput &input)
         fillOpened(text, input.scoped);
         declareFloodDefence(text, input);
         declareAnswers(text);
-        addInnerRules(text, input.generation, input.timeouts);
+        addInnerRules(text, input.generation, input.timeouts, input.tellsTcpStates);
         addClean(text);
         addFloodDefence(text);
         addBeginTcp(text);

@@ -81,6 +81,7 @@ ctl::Snapshot crowded()
                        ProfileId::standard,
                        "nft queue",
                        "/var/log/parapet/pfirewall.log",
+                       {"/var/log/parapet"},
                        {"The settings were damaged.\nThey were set aside."},
                        12,
                        {{"u-1", "Local Area Connection", Connection::Kind::wired, "eth0"},

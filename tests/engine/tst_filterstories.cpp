@@ -271,6 +271,30 @@ private Q_SLOTS:
         QCOMPARE(world.receivers.asked, 0);
     }
 
+    // Its port exception is gone; whether a program has one is not known yet.
+    void aFlowThatLostItsPortWaitsForItsProgram()
+    {
+        World world;
+        QVERIFY(world.reason(toWeb(syn)) == Reason::portException);
+        QVERIFY(world.reason(toWeb(ack)) == Reason::knownFlow);
+        world.filter.setPolicy(policyFor({"/usr/bin/a"}));
+        Flow &flow = *world.flows.find(keyOf(toWeb(ack)));
+        QVERIFY(world.filter.stillAllowedByPorts(flow).verdict == Verdict::later);
+        QCOMPARE(world.receivers.asked, 0);
+        flow.unsure = true;
+
+        world.receivers.listens(web.port, {});  // being looked up
+        QVERIFY(world.filter.inbound(toWeb(ack)).verdict == Verdict::later);
+        QVERIFY(flow.unsure);
+        world.receivers.listens(web.port, {{"/usr/bin/b"}});
+        QVERIFY(world.filter.inbound(toWeb(ack)).verdict == Verdict::drop);
+        world.receivers.listens(web.port, {{"/usr/bin/a"}});
+        QVERIFY(world.reason(toWeb(ack)) == Reason::knownFlow);
+        QVERIFY(!flow.unsure);
+        QVERIFY(flow.rule.kind == RuleId::Kind::program);
+        QVERIFY(world.filter.stillAllowedByPorts(flow).verdict == Verdict::accept);
+    }
+
     void aDatagramToManyIsForSeveralSockets()
     {
         World world;

@@ -350,7 +350,7 @@ private Q_SLOTS:
         FakeClock clock;
         FlowTable table(1000, {}, clock, seed);
         const FlowKey key = keyOf(0);
-        const std::function<void(const Flow &)> ended = [](const Flow &) {};
+        const std::function<void(Flow &)> ended = [](const Flow &) {};
         const std::function<bool(Flow &)> visit = [](Flow &flow) { return flow.key.remotePort % 3 != 0; };
         const long before = allocations;
         for (std::uint16_t i = 0; i < 2000; ++i) {
@@ -383,6 +383,25 @@ private Q_SLOTS:
         QVERIFY2(residentKilobytes() - before < 16 * 1024, "a thousand flows made too much of the block resident");
         table.clear();
         QVERIFY2(residentKilobytes() - before < 32 * 1024, "clearing made the block resident");
+    }
+
+    // Scattered flows touch every page; when most of them have ended, the sweep gives the pages back.
+    void memoryOfEndedFlowsGoesBack()
+    {
+        FakeClock clock;
+        const long before = residentKilobytes();
+        FlowTable table(1U << 18, {}, clock, seed);
+        for (std::uint32_t i = 0; i < 200'000; ++i)
+            table.insert(keyOf(i), Direction::inbound);
+        QVERIFY(residentKilobytes() - before > 30 * 1024);
+        for (std::uint32_t i = 20; i < 200'000; ++i)
+            table.erase(keyOf(i));
+        table.expire(table.places(), [](const Flow &) {});
+        QVERIFY2(residentKilobytes() - before < 3 * 1024, "pages without a flow stayed resident");
+        for (std::uint32_t i = 0; i < 20; ++i)
+            QVERIFY2(table.find(keyOf(i)), "a living flow was lost");
+        QVERIFY(table.insert(keyOf(100'000), Direction::inbound));
+        QCOMPARE(table.size(), std::size_t{21});
     }
 
     void aSlotIsOneCacheLine()

@@ -34,6 +34,7 @@ RulesetInput withPorts()
     RulesetInput input = on();
     input.openTcp = {22, 80};
     input.openUdp = {53};
+    input.tellsTcpStates = true;
     input.possibleTcp = {22, 80, 445};
     input.possibleUdp = {53, 137};
     input.possibleIcmp = {8, 9, 10};
