@@ -110,7 +110,7 @@ class Revocation(LabCase):
 
     def test_it_is_in_force_when_the_call_returns_also_where_programs_have_exceptions(self):
         """Whose socket it is has to be found out; until then nothing more passes. (Seen: 6 of 44 still answered.)"""
-        self.change('set-program', program='/usr/bin/true', name='another', enabled=True, scope='*')
+        self.change('set-program', path='/usr/bin/true', name='another', enabled=True, scope='*')
         echo = self.running(UdpEcho(self.lab.guarded, OWN))
         for _ in range(20):
             self.change('set-port', protocol='UDP', port=OWN, name='Echo', enabled=True, scope='*')
