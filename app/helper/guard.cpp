@@ -26,14 +26,6 @@ constexpr ProfileId profileInForce = ProfileId::standard;  // until profiles are
 constexpr int undeliveredMax = 8;
 constexpr std::chrono::seconds lookAtPrograms{2};
 
-std::vector<std::string> programKeys(const Settings &settings)
-{
-    std::vector<std::string> keys;
-    for (const auto &[key, exception] : settings.profile(profileInForce).programs)
-        keys.push_back(key);
-    return keys;
-}
-
 // Its number is none that the kernel gives a socket.
 ListeningProgram publishedRow(const PortKey &port, const Reach &reach)
 {
@@ -172,35 +164,6 @@ void Guard::interfacesChanged()
     Q_EMIT statusChanged();
 }
 
-// The same settings on other interfaces.
-void Guard::follow()
-{
-    if (!m_engine)
-        return;
-    if (Outcome enforced = enforce(m_settings); !enforced)
-        notice("The rules could not follow a change of the network: " + enforced.error().text);
-}
-
-// Another tool that flushes all rulesets (`nft -f /etc/nftables.conf` begins so) takes ours away, too.
-void Guard::rulesChanged(const QString &by)
-{
-    Q_EMIT listeningChanged();  // ports may be redirected now
-    m_otherFirewalls.lookSoon();
-    if (!m_engine || m_rules.areOurs())
-        return;
-    Outcome restored = m_rules.beginAgain();
-    if (restored)
-        restored = putRules(*policyOf(m_settings), m_settings.log);
-    if (m_programs)
-        spareProgramPorts();
-    const std::string who = by.isEmpty() ? "Another program" : "Another program (" + by.toStdString() + ")";
-    if (restored)
-        notice(who + " changed or removed the rules of the firewall. They were put back within a second.");
-    else
-        notice(who + " changed or removed the rules of the firewall, and they could not be put back: "
-               + restored.error().text);
-}
-
 Outcome Guard::startEngine()
 {
     const Result<LogLocation> log = placeOf(m_settings.log.file);
@@ -224,7 +187,7 @@ Outcome Guard::startEngine()
                     Qt::QueuedConnection);
             }},
         [] { return readDrops(queueNumber); });
-    m_programFiles.setKeys(programKeys(m_settings));
+    followPrograms(m_settings);
     Engine::Programs programs{openSocketHolders(),
                               ProcessReader(m_programFiles, ProcessReader::Sessions::ofThisSystem()),
                               UnitProgram::ofThisSystem()};
@@ -336,24 +299,6 @@ Outcome Guard::change(std::span<const Change> changes)
 std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
 {
     return std::make_shared<const Policy>(settings, profileInForce, m_interfaces, &m_programNames);
-}
-
-Outcome Guard::putRules(const Policy &policy, const LogSettings &log)
-{
-    return m_rules.enforce(policy, m_generation, m_configuration.timeouts, log.successfulConnections);
-}
-
-// Kernel first: what comes in between is judged by the former policy and then judged again.
-Outcome Guard::enforce(const Settings &settings)
-{
-    const auto policy = policyOf(settings);
-    if (Outcome applied = putRules(*policy, settings.log); !applied)
-        return applied;
-    m_programFiles.setKeys(programKeys(settings));
-    m_engine->setPolicy(policy);
-    if (m_programs)
-        m_programs->setReach(Reach(policy, m_programNames, m_interfaces));
-    return Done{};
 }
 
 std::vector<ListeningProgram> Guard::listening()

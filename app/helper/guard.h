@@ -64,6 +64,7 @@ private:
     Outcome watchListening();
     void interfacesChanged();
     void watchPrograms();
+    void followPrograms(const Settings &settings);
     void follow();
     void rulesChanged(const QString &by);
     Reporter::Target reporterTarget();
