@@ -140,16 +140,15 @@ class OtherFirewalls(Diag):
                  'add rule inet other in counter accept; add chain inet other x; add rule inet other x drop')
         self.assert_found('other-firewalls', 'pass')
 
-    def test_rules_that_another_program_flushed(self):
-        self.addCleanup(self.restart)
-        self.nft('flush ruleset')
-        advice = self.assert_found('rules', 'fail', exit_code=1)
-        self.assertIn('restart parapetd', advice)
-
-    def test_a_rule_that_another_program_added_to_ours(self):
-        self.addCleanup(self.restart)
-        self.nft('add rule inet parapet to_engine accept')
-        self.assert_found('rules', 'fail', exit_code=1)
+    def test_rules_that_another_program_flushed_or_added(self):
+        """They are put back, and it is told who it was."""
+        for what in ('flush ruleset', 'add rule inet parapet to_engine accept'):
+            with self.subTest(what):
+                self.nft(what)
+                wait_until(lambda: self.lab.bus.status()['rules'], 'the rules are back')
+                self.assert_found('rules', 'pass')
+                self.assert_found('notices', 'warn', '(nft)', 'They were put back')
+                self.restart()
 
     def test_our_own_changes_are_no_trouble(self):
         self.open_port('TCP', WEB)

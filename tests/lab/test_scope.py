@@ -5,6 +5,7 @@ from case import LabCase, main
 from lab import FAR, GUARDED, NEIGHBOUR
 from probe import OPEN, SILENT, Download, knock
 from services import WebServer
+from wait import wait_until
 
 WEB = 8080
 
@@ -49,7 +50,7 @@ class Scope(LabCase):
         self.lab.neighbour.run('ip', 'address', 'add', '203.0.113.2/24', 'dev', 'eth0')
         self.addCleanup(self.lab.guarded.run, 'ip', 'address', 'del', '203.0.113.1/24', 'dev', 'eth0')
         self.addCleanup(self.lab.neighbour.run, 'ip', 'address', 'del', '203.0.113.2/24', 'dev', 'eth0')
-        self.assertEqual(knock(self.lab.neighbour, '203.0.113.1', WEB), OPEN)
+        wait_until(lambda: knock(self.lab.neighbour, '203.0.113.1', WEB, 0.3) == OPEN, 'the new subnet is near')
 
     def test_narrowing_cuts_the_flows_outside_and_no_other(self):
         self.open_for('ALL')

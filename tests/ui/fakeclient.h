@@ -68,6 +68,7 @@ public:
     }
     void failNext(const Error &error) { m_failure = error; }
     void hold() { m_held = true; }
+    void holdAfter(std::size_t answers) { m_untilHold = answers; }
     void release()
     {
         m_held = false;
@@ -214,10 +215,12 @@ private:
     void later(std::function<void()> answer)
     {
         QTimer::singleShot(0, this, [this, answer = std::move(answer)] {
-            if (m_held)
+            if (m_held) {
                 m_waiting.push_back(answer);
-            else
-                answer();
+                return;
+            }
+            m_held = m_untilHold > 0 && --m_untilHold == 0;
+            answer();
         });
     }
     std::optional<Error> takeFailure() { return std::exchange(m_failure, std::nullopt); }
@@ -231,6 +234,7 @@ private:
     std::optional<Error> m_failure;
     std::vector<std::function<void()>> m_waiting;
     bool m_held = false;
+    std::size_t m_untilHold = 0;  // answers; 0: it does not hold by itself
 };
 
 class FakeAlerts : public AlertClient {

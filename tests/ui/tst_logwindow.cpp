@@ -223,6 +223,7 @@ private Q_SLOTS:
         open();
         QTRY_VERIFY(rows() >= LogFeed::pageSize);
         client->patience = 10;
+        client->holdAfter(20);  // in the middle of the search, however fast this machine is
         fill("Words:", "there is no such thing");
         auto *bar = field<QProgressBar>(window, QStringLiteral("Progress of the search"));
         QTRY_VERIFY(bar->isVisible());
@@ -231,6 +232,7 @@ private Q_SLOTS:
         QVERIFY(!bar->isVisible());
         QVERIFY(shows(window, QStringLiteral("The search was stopped")));
         const auto asked = client->queries.size();
+        client->release();
         QTest::qWait(30);
         QVERIFY(client->queries.size() <= asked + 1);
         client->patience = 100'000;
