@@ -20,9 +20,17 @@
 
 namespace parapet {
 
+namespace {
+
+// A window of its own: window managers keep a dialog above all other windows of its program, and the log would open below it.
+constexpr Qt::WindowFlags sheetFlags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint
+    | Qt::WindowSystemMenuHint | Qt::WindowMinimizeButtonHint | Qt::WindowCloseButtonHint;
+
+}  // namespace
+
 PropertySheet::PropertySheet(FirewallClient &client, QWidget *parent)
-    : QDialog(parent), m_client(client), m_notice(new NoticeBar), m_tabs(new SheetTabs), m_progress(new QLabel),
-      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
+    : QDialog(parent, sheetFlags), m_client(client), m_notice(new NoticeBar), m_tabs(new SheetTabs),
+      m_progress(new QLabel), m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Parapet Firewall"));
