@@ -8,6 +8,7 @@
 #include "ui/pages/exceptionspage.h"
 #include "ui/pages/generalpage.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/ownwindow.h"
 #include "ui/widgets/sheettabs.h"
 
 #include <QDialogButtonBox>
@@ -20,16 +21,8 @@
 
 namespace parapet {
 
-namespace {
-
-// A window of its own: window managers keep a dialog above all other windows of its program, and the log would open below it.
-constexpr Qt::WindowFlags sheetFlags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint
-    | Qt::WindowSystemMenuHint | Qt::WindowMinimizeButtonHint | Qt::WindowCloseButtonHint;
-
-}  // namespace
-
 PropertySheet::PropertySheet(FirewallClient &client, QWidget *parent)
-    : QDialog(parent, sheetFlags), m_client(client), m_notice(new NoticeBar), m_tabs(new SheetTabs),
+    : QDialog(parent, ownWindow), m_client(client), m_notice(new NoticeBar), m_tabs(new SheetTabs),
       m_progress(new QLabel), m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
 {
     setAttribute(Qt::WA_DeleteOnClose);

@@ -6,6 +6,7 @@
 #include "ui/models/connectionsmodel.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/linkbutton.h"
+#include "ui/widgets/ownwindow.h"
 #include "ui/widgets/securitybar.h"
 #include "ui/widgets/textlabel.h"
 
@@ -36,9 +37,9 @@ QString adviceFor(SecurityState state)
 }  // namespace
 
 StatusWindow::StatusWindow(FirewallClient &client, MonitoringPreference &preference, QWidget *parent)
-    : QDialog(parent), m_client(client), m_preference(preference), m_sentence(new TextLabel), m_advice(new TextLabel),
-      m_start(new QPushButton(tr("&Start"))), m_recommend(new QPushButton(tr("&Recommendations..."))),
-      m_bar(new SecurityBar(tr("&Firewall"), makeDetails()))
+    : QDialog(parent, ownWindow), m_client(client), m_preference(preference), m_sentence(new TextLabel),
+      m_advice(new TextLabel), m_start(new QPushButton(tr("&Start"))),
+      m_recommend(new QPushButton(tr("&Recommendations..."))), m_bar(new SecurityBar(tr("&Firewall"), makeDetails()))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Security Status"));
