@@ -60,8 +60,7 @@ BootExclusions BootExclusions::parse(std::string_view text)
                   " and tcp or udp, such as 5060/udp.");
     }
     std::ranges::sort(exclusions.ports);
-    const auto twice = std::ranges::unique(exclusions.ports);
-    exclusions.ports.erase(twice.begin(), twice.end());
+    exclusions.ports.erase(std::unique(exclusions.ports.begin(), exclusions.ports.end()), exclusions.ports.end());
     return exclusions;
 }
 
