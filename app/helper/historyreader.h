@@ -22,8 +22,7 @@ public:
     // Set to false by whoever does not want the answer any more.
     using Wanted = std::shared_ptr<const std::atomic<bool>>;
     static constexpr EventSearch::Patience patience{200};
-    static constexpr EventSearch::Patience countingPatience{
-        50};  // counts go on behind; whoever wants rows waits for them
+    static constexpr EventSearch::Patience countingPatience{20};  // whoever wants rows waits for it
 
     explicit HistoryReader(std::string eventsFile);
     ~HistoryReader();  // what is not begun is forgotten, and not answered
