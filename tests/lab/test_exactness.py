@@ -256,6 +256,15 @@ class Exactness(LabCase):
         self.lab.ctl('firewall', 'delete', 'portopening', 'TCP', '8080')
         self.assertEqual([download.goes_on(2) for download in downloads], [False, False])
 
+    def test_the_end_of_a_connection_is_told_at_once(self):
+        """conntrack itself keeps it for a while longer (it was told up to a minute late)."""
+        self.set_log(dropped=True, connections=True)
+        self.running(WebServer(self.lab.neighbour, 80))
+        before = self.ends('CLOSE')
+        self.assertEqual(fetch(self.lab.guarded, NEIGHBOUR[0], 80), 'It works.\n')
+        wait_until(lambda: self.ends('CLOSE') > before, 'the end is told', 2)
+        self.assertIn(80, [int(end[4]) for end in self.connections('CLOSE')[before:]])
+
     def connections(self, action):
         return [tuple(fields[3:8]) for fields in self.lines() if fields[2] == action]
 
