@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/helper/configuration.h"
 
+#include "engine/base/trimmed.h"
+
 #include <ini.h>
 
 #include <array>
@@ -27,12 +29,6 @@ constexpr std::array timeoutKeys{
 constexpr std::int64_t longestTimeout = 30 * 86'400;  // seconds
 constexpr std::int64_t longestHistory = 3'650;        // days
 constexpr std::int64_t largestHistory = 1'000'000;    // MB
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
 
 class Reader {
 public:

@@ -165,7 +165,7 @@ bool Engine::hearConntrack()
         any = true;
         heard(flow);
     });
-    if (!all || m_kernel.conntrack->takeMissed())
+    if (!all)
         reconcile();
     return any;
 }

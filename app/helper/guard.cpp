@@ -5,7 +5,6 @@
 #include "engine/kernel/dropcounters.h"
 #include "engine/kernel/foreigntables.h"
 #include "engine/kernel/nfqueue.h"
-#include "engine/kernel/publishedports.h"
 #include "engine/kernel/ruleset.h"
 #include "engine/log/logplace.h"
 #include "engine/log/owedconnections.h"
@@ -25,18 +24,6 @@ namespace {
 constexpr ProfileId profileInForce = ProfileId::standard;  // until profiles are chosen by network
 constexpr int undeliveredMax = 8;
 constexpr std::chrono::seconds lookAtPrograms{2};
-
-// Its number is none that the kernel gives a socket.
-ListeningProgram publishedRow(const PortKey &port, const Reach &reach)
-{
-    constexpr std::uint64_t ours = std::uint64_t{1} << 63;
-    ListeningProgram row;
-    row.published = true;
-    row.listener.port = port;
-    row.listener.cookie = ours | std::uint64_t{port.protocol == PortProtocol::udp} << 16 | port.port;
-    reach.judge(row);
-    return row;
-}
 
 }  // namespace
 
@@ -299,18 +286,6 @@ Outcome Guard::change(std::span<const Change> changes)
 std::shared_ptr<const Policy> Guard::policyOf(const Settings &settings) const
 {
     return std::make_shared<const Policy>(settings, profileInForce, m_interfaces, &m_programNames);
-}
-
-std::vector<ListeningProgram> Guard::listening()
-{
-    std::vector<ListeningProgram> rows = m_programs->listening().rows();
-    const Result<std::vector<PortKey>> published = listPublishedPorts();
-    if (!published)
-        return rows;
-    const Reach reach(policyOf(m_settings), m_programNames, m_interfaces);
-    for (const PortKey &port : *published)
-        rows.push_back(publishedRow(port, reach));
-    return rows;
 }
 
 Result<Foresight> Guard::explain(std::span<const Change> changes, const NewFlow &flow) const

@@ -42,7 +42,7 @@ public:
                std::function<void(Result<LogPage>)> done) override;
     void histogram(const LogFilter &filter, std::uint32_t buckets, std::int64_t before, Wanted wanted,
                    std::function<void(Result<LogHistogram>)> done) override;
-    std::vector<ListeningProgram> listening() override;
+    std::vector<ListeningProgram> listening() override { return m_programs->listening().rows(); }
     Alerts &alerts() { return m_programs->alerts(); }
 
     // Whether the engine's thread has gone on since this was asked the last time.

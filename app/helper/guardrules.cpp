@@ -34,7 +34,8 @@ void Guard::follow()
 // Another tool that flushes all rulesets (`nft -f /etc/nftables.conf` begins so) takes ours away, too.
 void Guard::rulesChanged(const QString &by)
 {
-    Q_EMIT listeningChanged();  // ports may be redirected now
+    if (m_programs)
+        m_programs->listening().lookAtPublished();
     m_otherFirewalls.lookSoon();
     if (!m_engine || m_rules.areOurs())
         return;

@@ -19,6 +19,17 @@ std::string interfaceName(std::uint32_t index)
     return index != 0 && if_indextoname(index, name) ? name : std::string();
 }
 
+// Its number is none that the kernel gives a socket.
+ListeningProgram publishedRow(const PortKey &port)
+{
+    constexpr std::uint64_t ours = std::uint64_t{1} << 63;
+    ListeningProgram row;
+    row.published = true;
+    row.listener.port = port;
+    row.listener.cookie = ours | std::uint64_t{port.protocol == PortProtocol::udp} << 16 | port.port;
+    return row;
+}
+
 }  // namespace
 
 Listening::Listening(Kernel kernel, Ask ask, Judge judge, QObject *parent)
@@ -45,6 +56,18 @@ void Listening::start()
 {
     m_refreshed.start();
     look();
+    lookAtPublished();
+}
+
+void Listening::lookAtPublished()
+{
+    if (!m_kernel.published)
+        return;
+    std::vector<PortKey> now = m_kernel.published();
+    if (now == m_published)
+        return;
+    m_published = std::move(now);
+    tell();
 }
 
 void Listening::woken()
@@ -152,7 +175,7 @@ void Listening::learn(const std::vector<OwnerResolver::Answer> &answers)
 void Listening::judgeAgain(Judge judge)
 {
     m_judge = std::move(judge);
-    bool isOther = false;
+    bool isOther = !m_published.empty();  // what is said of them is made when it is asked for
     for (auto &[cookie, row] : m_rows) {
         const ListeningProgram before = row.program;
         m_judge(row.program);
@@ -185,7 +208,10 @@ void Listening::refresh()
 std::vector<ListeningProgram> Listening::rows()
 {
     lookUpOld();
-    return known();
+    std::vector<ListeningProgram> rows = known();
+    for (const PortKey &port : m_published)
+        m_judge(rows.emplace_back(publishedRow(port)));
+    return rows;
 }
 
 std::vector<ListeningProgram> Listening::known() const

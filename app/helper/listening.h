@@ -27,6 +27,7 @@ public:
     struct Kernel {
         std::unique_ptr<ListenWatch> watch;  // none: nothing new is noticed after the start
         std::function<Result<std::vector<Listener>>()> list;
+        std::function<std::vector<PortKey>()> published;  // ports that rules of others redirect; none: nobody looks
     };
     // Puts a question to the resolver and does not wait. False: too many wait; learn() says when to go on.
     using Ask = std::function<bool(const OwnerResolver::Question &)>;
@@ -42,13 +43,15 @@ public:
     void start();
     void learn(const std::vector<OwnerResolver::Answer> &answers);
     void judgeAgain(Judge judge);
+    // Rules of others may redirect other ports now.
+    void lookAtPublished();
     // Looks now, whatever the watch says, and has programs looked up again if what is known of them is old.
     void refresh();
 
-    // As known now. Processes fork and pass sockets on without the kernel telling: if what is known of them is old, it is
+    // As known now, published ports among them. Processes fork and pass sockets on without the kernel telling: if what is known of them is old, it is
     // looked up again, and listChanged() follows if it was wrong.
     std::vector<ListeningProgram> rows();
-    std::vector<ListeningProgram> known() const;  // the same, and nothing is looked up
+    std::vector<ListeningProgram> known() const;  // the sockets among them, and nothing is looked up
     std::string_view watchName() const;           // empty: no watch
 
 Q_SIGNALS:
@@ -78,7 +81,8 @@ private:
     Ask m_ask;
     Judge m_judge;
     std::unordered_map<std::uint64_t, Row> m_rows;  // by cookie
-    std::deque<std::uint64_t> m_toAsk;              // cookies
+    std::vector<PortKey> m_published;
+    std::deque<std::uint64_t> m_toAsk;  // cookies
     std::unordered_map<std::uint32_t, std::string> m_users;
     QElapsedTimer m_refreshed;
     QTimer m_tellingTimer;

@@ -2,6 +2,7 @@
 #include "app/helper/programwatch.h"
 
 #include "engine/kernel/listeners.h"
+#include "engine/kernel/publishedports.h"
 
 #include <fstream>
 #include <utility>
@@ -36,7 +37,10 @@ ProgramWatch::ProgramWatch(Firewall &firewall, const Clock &clock, ProgramFiles 
     Result<std::unique_ptr<ListenWatch>> watch = openListenWatch();
     if (!watch)
         m_problem = problemWithWatch(watch.error());
-    Listening::Kernel kernel{watch ? std::move(*watch) : nullptr, {}};
+    Listening::Kernel kernel{watch ? std::move(*watch) : nullptr, {}, [] {
+                                 Result<std::vector<PortKey>> ports = listPublishedPorts();
+                                 return ports ? std::move(*ports) : std::vector<PortKey>();
+                             }};
     if (Result<Listeners> listeners = Listeners::open()) {
         const auto kept = std::make_shared<Listeners>(std::move(*listeners));
         kernel.list = [kept] { return kept->list(); };

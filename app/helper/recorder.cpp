@@ -275,8 +275,7 @@ std::optional<std::uint64_t> Recorder::droppedForSure()
         if (!read || read->epoch != m_account.epoch)
             return std::nullopt;
         const DropCounters &counters = read->counters;
-        dropped = m_quiet.look({counters.queued, counters.passed, counters.byRules(), read->waiting},
-                               m_clock.steady());
+        dropped = m_quiet.look({counters.queued, counters.passed, counters.byRules(), read->waiting}, m_clock.steady());
     }
     return dropped;
 }

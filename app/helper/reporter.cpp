@@ -4,6 +4,8 @@
 #include "engine/kernel/ruleset.h"
 #include "engine/packet/parser.h"
 
+#include <utility>
+
 namespace parapet {
 
 Reporter::Reporter(Target target, const Clock &clock) : m_target(std::move(target)), m_clock(clock) { }

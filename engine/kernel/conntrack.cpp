@@ -24,7 +24,6 @@ constexpr int datagramsAtOnce = 256;
 constexpr int drainAtMost = 1024;         // times that; new ones may come as fast as they are read
 constexpr std::size_t markMessage = 256;  // bytes of one mark update at most
 constexpr std::size_t markBatch = 32 * 1024;
-constexpr std::size_t deafAfter = 16;  // batches, of some 300 marks each
 
 using Entry = std::unique_ptr<nf_conntrack, decltype(&nfct_destroy)>;
 
@@ -170,7 +169,7 @@ void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours
     if (key.protocol == ipproto::icmp || key.protocol == ipproto::icmpv6)
         return;
     if (m_marks.size() + markMessage > markBatch)
-        (void)sendMarks();
+        (void)flush();
     std::array<char, markMessage> buffer{};
     nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
     message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_NEW;
@@ -186,30 +185,15 @@ void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours
     m_marks.insert(m_marks.end(), bytes, bytes + MNL_ALIGN(message->nlmsg_len));
 }
 
-void Conntrack::hearChanges(bool hear)
+Outcome Conntrack::flush()
 {
-    m_events.setOption(hear ? NETLINK_ADD_MEMBERSHIP : NETLINK_DROP_MEMBERSHIP, NFNLGRP_CONNTRACK_UPDATE);
-}
-
-Outcome Conntrack::sendMarks()
-{
-    if (++m_batches == deafAfter)
-        hearChanges(false);
+    if (m_marks.empty())
+        return Done{};
     Outcome sent = m_commands.send(m_marks);
     m_marks.clear();
     // Refusals (flows that are gone) wait in the socket; read them away.
     std::array<std::byte, 8192> refusals;
     while (recv(m_commands.fd(), refusals.data(), refusals.size(), MSG_DONTWAIT) > 0) { }
-    return sent;
-}
-
-Outcome Conntrack::flush()
-{
-    Outcome sent = m_marks.empty() ? Outcome(Done{}) : sendMarks();
-    if (std::exchange(m_batches, 0) >= deafAfter) {
-        hearChanges(true);
-        m_missed = true;
-    }
     return sent;
 }
 

@@ -10,7 +10,6 @@
 #include <functional>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace parapet {
@@ -42,20 +41,13 @@ public:
     void setMark(const FlowKey &key, Direction origin, std::uint32_t ours);
     // Sends what setMark() collected; flows that are gone meanwhile are no error.
     Outcome flush();
-    // True once after so many marks that changes of other flows were not heard meanwhile: list() again. (The kernel would tell us
-    // of each mark that we write; that is more than half of the price of writing it.)
-    bool takeMissed() { return std::exchange(m_missed, false); }
 
 private:
     Conntrack(NetlinkSocket events, NetlinkSocket commands);
-    Outcome sendMarks();
-    void hearChanges(bool hear);
 
     NetlinkSocket m_events, m_commands;
     std::vector<std::byte> m_receive;
     std::vector<std::byte> m_marks;
-    std::size_t m_batches = 0;  // sent since the last flush()
-    bool m_missed = false;
 };
 
 // Without nf_conntrack_events=1, flows are told only if somebody listened when they were born.

@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::string_view toEngine = "counter name queued goto to_engine";
 
-std::string rate(std::uint32_t perSecond, std::uint32_t burst)
-{
-    return std::to_string(perSecond) + "/second burst " + std::to_string(burst) + " packets";
-}
-
 // How fast each sender is. IPv6: a subnet, as a host has as many addresses in it as it likes.
 void declareCrowd(NftText &text)
 {

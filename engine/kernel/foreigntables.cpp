@@ -72,7 +72,8 @@ void addChain(std::map<TableKey, Chains> &tables, const nlmsghdr *message)
         return;
     const TableKey key{nftnl_chain_get_u32(chain.get(), NFTNL_CHAIN_FAMILY),
                        nftnl_chain_get_str(chain.get(), NFTNL_CHAIN_TABLE)};
-    if (familyName(key.family).empty() || (key.family == NFPROTO_INET && (key.name == "parapet" || key.name == "parapet_boot")))
+    if (familyName(key.family).empty()
+        || (key.family == NFPROTO_INET && (key.name == "parapet" || key.name == "parapet_boot")))
         return;
     Chain &known = tables[key][nftnl_chain_get_str(chain.get(), NFTNL_CHAIN_NAME)];
     if (!nftnl_chain_is_set(chain.get(), NFTNL_CHAIN_HOOKNUM))

@@ -18,6 +18,12 @@ template <class Numbers> std::string listed(const Numbers &numbers)
     return list + "}";
 }
 
+// "20/second burst 40 packets"
+inline std::string rate(std::uint32_t perSecond, std::uint32_t burst)
+{
+    return std::to_string(perSecond) + "/second burst " + std::to_string(burst) + " packets";
+}
+
 class NftText {
 public:
     void add(std::string_view verb, std::string_view rest)

@@ -244,9 +244,8 @@ void addForward(NftText &text, const RulesetInput &input)
     text.rule("published", "ct state new goto unpublished");
     // In a flood some of them.
     text.rule("unpublished",
-              "counter name published limit rate " + std::to_string(limits::strangersPerSecond) + "/second burst "
-                  + std::to_string(limits::strangersAtOnce) + " packets log prefix \"" + publishedLogPrefix
-                  + "\" group " + std::to_string(logGroup) + " snaplen 128");
+              "counter name published limit rate " + rate(limits::strangersPerSecond, limits::strangersAtOnce)
+                  + " log prefix \"" + publishedLogPrefix + "\" group " + std::to_string(logGroup) + " snaplen 128");
     text.rule("unpublished", "drop");
     text.rule("publish", "ct state new ct mark set ct mark | " + hex(marks::published));
 }

@@ -31,11 +31,6 @@ enum Column {
     program
 };
 
-bool isIcmp(const LogRecord &record)
-{
-    return record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6;
-}
-
 void bindIf(bool valid, Statement &insert, int column, std::int64_t value)
 {
     if (valid)
@@ -59,8 +54,7 @@ void bindEndpoints(Statement &insert, const LogRecord &record)
 void bindPacket(Statement &insert, const LogRecord &record)
 {
     const bool dropped = record.action == LogAction::drop;
-    const bool tcp = dropped && record.hasTransport && record.protocol == ipproto::tcp;
-    const bool icmp = dropped && record.hasTransport && isIcmp(record);
+    const bool tcp = hasTcpFields(record), icmp = hasIcmpFields(record);
     bindIf(dropped, insert, size, record.size);
     bindIf(tcp, insert, tcpFlags, record.tcpFlags);
     bindIf(tcp, insert, tcpSequence, record.tcpSequence);

@@ -25,9 +25,13 @@ public:
     Result<SearchPlan> plan(const LogFilter &filter, std::int64_t before);
 
 private:
-    Result<std::vector<Condition>> conditions(const LogFilter &filter);
-    Result<Condition> named(const char *column, const char *table, const std::string &name);
-    Result<std::optional<Way>> bestWay(const LogFilter &filter);
+    struct Named {
+        std::string column;
+        Condition condition;
+    };
+    Result<std::vector<Named>> named(const LogFilter &filter);
+    static std::vector<Condition> conditions(const LogFilter &filter, const std::vector<Named> &names);
+    Result<std::optional<Way>> bestWay(const LogFilter &filter, const std::vector<Named> &names);
     Result<std::optional<Way>> byEachAddress(const AddressRange &range);
     Outcome estimate(Way &way);
 
@@ -51,18 +55,27 @@ std::vector<std::uint8_t> bytesOf(const IpAddress &address)
 
 // ---- what must hold for a row
 
-Result<Condition> Planner::named(const char *column, const char *table, const std::string &name)
+// Names are kept once and numbered; a name that is not there has a number that no row has.
+Result<std::vector<Planner::Named>> Planner::named(const LogFilter &filter)
 {
-    Result<Statement> row = m_database.prepare("SELECT id FROM " + std::string(table) + " WHERE name = ?");
-    if (!row)
-        return row.error();
-    Result<bool> found = row->bind(1, name).step();
-    if (!found)
-        return found.error();
-    return Condition{std::string(column) + " = ?", {*found ? row->integer(0) : std::int64_t{-1}}};
+    std::vector<Named> all;
+    for (const auto &[column, name] :
+         {std::pair("program", &filter.program), std::pair("interface", &filter.interface)}) {
+        if (name->empty())
+            continue;
+        Result<Statement> row = m_database.prepare("SELECT id FROM " + std::string(column) + " WHERE name = ?");
+        if (!row)
+            return row.error();
+        Result<bool> found = row->bind(1, *name).step();
+        if (!found)
+            return found.error();
+        const std::int64_t number = *found ? row->integer(0) : -1;
+        all.push_back({column, {std::string(column) + " = ?", {number}}});
+    }
+    return all;
 }
 
-Result<std::vector<Condition>> Planner::conditions(const LogFilter &filter)
+std::vector<Condition> Planner::conditions(const LogFilter &filter, const std::vector<Named> &names)
 {
     std::vector<Condition> all;
     if (const auto kinds = kindsOf(filter))
@@ -87,15 +100,8 @@ Result<std::vector<Condition>> Planner::conditions(const LogFilter &filter)
         all.push_back({"time >= ?", {filter.from->count()}});
     if (filter.to)
         all.push_back({"time <= ?", {filter.to->count()}});
-    for (const auto &[column, name] :
-         {std::pair("interface", &filter.interface), std::pair("program", &filter.program)}) {
-        if (name->empty())
-            continue;
-        Result<Condition> condition = named(column, column, *name);
-        if (!condition)
-            return condition.error();
-        all.push_back(*std::move(condition));
-    }
+    for (const Named &name : names)
+        all.push_back(name.condition);
     return all;
 }
 
@@ -156,7 +162,7 @@ Result<std::optional<Way>> Planner::byEachAddress(const AddressRange &range)
 }
 
 // In the order of what is usually rarest, which decides where the counting stops without a winner.
-Result<std::optional<Way>> Planner::bestWay(const LogFilter &filter)
+Result<std::optional<Way>> Planner::bestWay(const LogFilter &filter, const std::vector<Named> &names)
 {
     std::vector<Way> ways;
     if (filter.address) {
@@ -179,16 +185,8 @@ Result<std::optional<Way>> Planner::bestWay(const LogFilter &filter)
                           "destination_port IS NOT ?",
                           {port, port}}}});
     }
-    for (const auto &[column, name] :
-         {std::pair("program", &filter.program), std::pair("interface", &filter.interface)}) {
-        if (name->empty())
-            continue;
-        Result<Condition> condition = named(column, column, *name);
-        if (!condition)
-            return condition.error();
-        condition->sql = "INDEXED BY event_" + std::string(column) + " WHERE " + condition->sql;
-        ways.push_back({{*std::move(condition)}});
-    }
+    for (const auto &[column, condition] : names)
+        ways.push_back({{{"INDEXED BY event_" + column + " WHERE " + condition.sql, condition.values}}});
     if (!filter.protocols.empty()) {
         Way &way = ways.emplace_back();
         for (const std::uint8_t protocol : filter.protocols)
@@ -221,13 +219,13 @@ Result<SearchPlan> Planner::plan(const LogFilter &filter, std::int64_t before)
     Result<IdWindow> ids = idsBetween(m_database, filter, before);
     if (!ids)
         return ids.error();
-    Result<std::vector<Condition>> all = conditions(filter);
-    if (!all)
-        return all.error();
-    Result<std::optional<Way>> way = bestWay(filter);
+    const Result<std::vector<Named>> names = named(filter);
+    if (!names)
+        return names.error();
+    Result<std::optional<Way>> way = bestWay(filter, *names);
     if (!way)
         return way.error();
-    return SearchPlan{*std::move(all), *std::move(way), ids->low, ids->high};
+    return SearchPlan{conditions(filter, *names), *std::move(way), ids->low, ids->high};
 }
 
 }  // namespace

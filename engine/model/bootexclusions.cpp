@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/model/bootexclusions.h"
 
+#include "engine/base/trimmed.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -11,12 +13,6 @@ namespace {
 
 constexpr std::size_t problemsMax = 20;  // a file that is none of ours must not fill the journal
 constexpr std::string_view blanks = " \t\r";
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-}
 
 std::optional<std::uint16_t> portFrom(std::string_view text)
 {
@@ -31,8 +27,8 @@ std::optional<PortKey> portKeyFrom(std::string_view line)
     const std::size_t slash = line.find('/');
     if (slash == line.npos)
         return std::nullopt;
-    const auto port = portFrom(trimmed(line.substr(0, slash)));
-    const auto protocol = portProtocolFromWord(trimmed(line.substr(slash + 1)));
+    const auto port = portFrom(trimmed(line.substr(0, slash), blanks));
+    const auto protocol = portProtocolFromWord(trimmed(line.substr(slash + 1), blanks));
     if (!port || !protocol)
         return std::nullopt;
     return PortKey{*protocol, *port};
@@ -47,7 +43,7 @@ BootExclusions BootExclusions::parse(std::string_view text)
     while (!text.empty()) {
         ++number;
         const std::string_view whole = text.substr(0, text.find('\n'));
-        const std::string_view line = trimmed(whole.substr(0, whole.find('#')));
+        const std::string_view line = trimmed(whole.substr(0, whole.find('#')), blanks);
         text.remove_prefix(std::min(whole.size() + 1, text.size()));
         if (line.empty())
             continue;

@@ -16,17 +16,6 @@ bool isDrop(const LogRecord &record)
     return record.action == LogAction::drop;
 }
 
-bool hasTcp(const LogRecord &record)
-{
-    return isDrop(record) && record.hasTransport && record.protocol == ipproto::tcp;
-}
-
-bool hasIcmp(const LogRecord &record)
-{
-    const bool icmp = record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6;
-    return isDrop(record) && record.hasTransport && icmp;
-}
-
 std::string quoted(std::string_view text)
 {
     if (text.find_first_of(",\"\r\n") == std::string_view::npos)
@@ -142,13 +131,13 @@ void addDrop(Object &object, const LogRecord &record)
 {
     object.add("event.reason", word(record.reason));
     object.add("network.bytes", record.size);
-    if (hasTcp(record)) {
+    if (hasTcpFields(record)) {
         object.add("parapet.tcp.flags", record.tcpFlags);
         object.add("parapet.tcp.sequence", record.tcpSequence);
         object.add("parapet.tcp.acknowledgement", record.tcpAcknowledgement);
         object.add("parapet.tcp.window", record.tcpWindow);
     }
-    if (hasIcmp(record)) {
+    if (hasIcmpFields(record)) {
         object.add("parapet.icmp.type", record.icmpType);
         object.add("parapet.icmp.code", record.icmpCode);
     }
@@ -190,12 +179,12 @@ std::string csvLine(const StoredRecord &stored)
     row.add(known ? record.destination.text() : std::string());
     row.add(ports, record.destinationPort);
     row.add(isDrop(record), record.size);
-    row.add(hasTcp(record), record.tcpFlags);
-    row.add(hasTcp(record), record.tcpSequence);
-    row.add(hasTcp(record), record.tcpAcknowledgement);
-    row.add(hasTcp(record), record.tcpWindow);
-    row.add(hasIcmp(record), record.icmpType);
-    row.add(hasIcmp(record), record.icmpCode);
+    row.add(hasTcpFields(record), record.tcpFlags);
+    row.add(hasTcpFields(record), record.tcpSequence);
+    row.add(hasTcpFields(record), record.tcpAcknowledgement);
+    row.add(hasTcpFields(record), record.tcpWindow);
+    row.add(hasIcmpFields(record), record.icmpType);
+    row.add(hasIcmpFields(record), record.icmpCode);
     row.add(isDrop(record) ? word(record.reason) : std::string_view());
     row.add(text(record.rule));
     row.add(stored.interface);

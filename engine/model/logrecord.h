@@ -5,6 +5,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/model/address.h"
+#include "engine/model/protocol.h"
 #include "engine/model/verdict.h"
 
 #include <array>
@@ -43,6 +44,17 @@ struct LogRecord {
     std::uint32_t interface = 0;  // index; 0 when not known
     std::uint64_t lost = 0;       // eventsLost: how many events were not recorded
 };
+
+// A dropped packet whose fields of this kind could be read.
+inline bool hasTcpFields(const LogRecord &record)
+{
+    return record.action == LogAction::drop && record.hasTransport && record.protocol == ipproto::tcp;
+}
+inline bool hasIcmpFields(const LogRecord &record)
+{
+    const bool icmp = record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6;
+    return record.action == LogAction::drop && record.hasTransport && icmp;
+}
 
 // A record as the store and the windows know it.
 struct StoredRecord {

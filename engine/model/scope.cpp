@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/model/scope.h"
 
+#include "engine/base/trimmed.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -15,14 +17,6 @@ bool isLocalSubnet(std::string_view text)
     return std::ranges::equal(text, localSubnetWord, [](char a, char b) {
         return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
     });
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t from = text.find_first_not_of(" \t");
-    if (from == std::string_view::npos)
-        return {};
-    return text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
 Error invalid(std::string_view item, std::string_view why)

@@ -35,7 +35,7 @@ struct Status {
     std::vector<Connection> connections{};  // all that are known, also those that are not connected
     std::string listenWatch{};              // "bpf" or "polling": how new listeners are noticed; empty: not at all
     bool rules = true;                      // what the settings ask for stands in the kernel, as we put it there
-    bool flood = false;  // more unwanted packets come than can be looked at one by one
+    bool flood = false;                     // more unwanted packets come than can be looked at one by one
     bool operator==(const Status &) const = default;
 };
 

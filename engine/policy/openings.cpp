@@ -46,11 +46,9 @@ std::vector<Opening> Openings::list() const
 {
     std::vector<Opening> all;
     for (const PortProtocol protocol : {PortProtocol::tcp, PortProtocol::udp}) {
-        const ByPort &ports = byPort(protocol);
-        for (std::size_t port = 0; port < ports.size(); ++port) {
-            if (ports[port] != 0)
-                addRanges(m_lists[ports[port] - 1U], {protocol, static_cast<std::uint16_t>(port)}, all);
-        }
+        forEachPort(protocol, [&](std::uint16_t port) {
+            addRanges(m_lists[byPort(protocol)[port] - 1U], {protocol, port}, all);
+        });
     }
     return all;
 }

@@ -58,12 +58,13 @@ Process owner(std::int32_t pid, const std::string &key = "/usr/bin/program")
 struct Desk {
     FakeWatch *watch = new FakeWatch;
     std::vector<Listener> sockets;
+    std::vector<PortKey> published;
     bool isBroken = false;
     std::vector<OwnerResolver::Question> questions;
     std::size_t room = 1'000'000;
     int judged = 0;
     ListeningProgram::Reach reach = ListeningProgram::Reach::blocked;
-    Listening listening{{std::unique_ptr<ListenWatch>(watch), [this] { return list(); }},
+    Listening listening{{std::unique_ptr<ListenWatch>(watch), [this] { return list(); }, [this] { return published; }},
                         [this](const OwnerResolver::Question &question) { return ask(question); },
                         [this](ListeningProgram &row) { judge(row); }};
     QSignalSpy appeared{&listening, &Listening::appeared}, changed{&listening, &Listening::changed},
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void questionsWaitUntilThereIsRoom();
     void newPolicyIsToldOfRowsThatChange();
     void changesAreToldTwiceASecondAtMost();
+    void publishedPortsAreRowsOfTheirOwn();
     void fiveThousandListenersAreNothing();
     void reachIsWhatThePolicySays_data();
     void reachIsWhatThePolicySays();
@@ -289,6 +291,28 @@ void tst_Listening::changesAreToldTwiceASecondAtMost()
     desk.sockets.clear();
     desk.wake();
     QTRY_VERIFY(desk.listChanged.size() > before);  // the last one is told, if late
+}
+
+void tst_Listening::publishedPortsAreRowsOfTheirOwn()
+{
+    Desk desk;
+    desk.sockets = {listener(1)};
+    desk.published = {{PortProtocol::tcp, 8080}};
+    desk.listening.start();
+    const std::vector<ListeningProgram> rows = desk.listening.rows();
+    QCOMPARE(rows.size(), std::size_t(2));
+    QCOMPARE(std::ranges::count(rows, true, &ListeningProgram::published), 1);
+    QVERIFY(rows.back().listener.port == desk.published[0]);
+    QVERIFY(rows.back().reach == desk.reach);
+    QCOMPARE(desk.appeared.size(), 0);  // nobody is asked about them
+
+    QTRY_COMPARE(desk.listChanged.size(), 2);  // the socket at once, the port when the gap is over
+    desk.listening.lookAtPublished();          // other rules changed
+    QCOMPARE(desk.listChanged.size(), 2);
+    desk.published.clear();
+    desk.listening.lookAtPublished();
+    QTRY_COMPARE(desk.listChanged.size(), 3);
+    QCOMPARE(desk.listening.rows().size(), std::size_t(1));
 }
 
 void tst_Listening::fiveThousandListenersAreNothing()

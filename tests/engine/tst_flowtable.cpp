@@ -3,43 +3,18 @@
 #include <QTest>
 
 #include "engine/flow/flowtable.h"
+#include "tests/support/allocations.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/parsedpackets.h"
 
-#include <atomic>
-#include <cstdlib>
 #include <fstream>
 #include <map>
-#include <new>
 #include <unistd.h>
 #include <vector>
 
 using namespace parapet;
 using namespace parapet::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-std::atomic<long> allocations = 0;
-
-}  // namespace
-
-// Every allocation of this program is counted. (The table's own block is not one of them: it is mapped.)
-void *operator new(std::size_t size)
-{
-    ++allocations;
-    if (void *memory = std::malloc(size ? size : 1))
-        return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void *memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void *memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
 
 namespace {
 

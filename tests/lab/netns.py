@@ -13,7 +13,8 @@ import socket
 import subprocess
 import sys
 
-CLONE_NEWNET, PR_SET_PDEATHSIG = 0x40000000, 1
+CLONE_NEWNET, CLONE_NEWNS, PR_SET_PDEATHSIG = 0x40000000, 0x00020000, 1
+MS_REC, MS_PRIVATE = 0x4000, 1 << 18
 PYTHON = '/usr/bin/python3'
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -27,6 +28,12 @@ def end_like_ctrl_c():
     """SIGTERM, and the death of whoever started us, let this process clean up as Ctrl-C does."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def own_mounts():
+    """From now on this process and what it starts see mounts of their own, and nobody else sees those."""
+    _check(_libc.unshare(CLONE_NEWNS), 'unshare')
+    _check(_libc.mount(b'none', b'/', None, MS_REC | MS_PRIVATE, None), 'mount')
 
 
 def become_root_of_own_user_namespace():

@@ -1,17 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """parapetctl diag on the real helper: what is wrong with the guarded machine is found, and nothing else."""
-import ctypes
 import json
 import os
 import socket
 
 from case import LabCase, main
 from lab import GUARDED
+from netns import own_mounts
 from services import WebServer
 from wait import wait_until
 
-CLONE_NEWNS = 0x00020000
 WEB = 8080
 CLOSED = 'add table inet other; add chain inet other in { type filter hook input priority 0; policy drop; }'
 LETS_LOOPBACK_IN = '; add rule inet other in iif lo accept'
@@ -168,12 +167,10 @@ class LogPlace(Diag):
 
     @classmethod
     def setUpClass(cls):
-        if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWNS) != 0:
-            raise OSError(ctypes.get_errno(), 'a mount namespace cannot be made')
+        own_mounts()
         super().setUpClass()
         cls.lab.helper.stop()
         cls.folder = cls.lab.helper.folders['LOGS_DIRECTORY']
-        cls.lab.guarded.run('mount', '--make-rprivate', '/')
         cls.lab.guarded.run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'parapet-log', cls.folder)
         cls.addClassCleanup(cls.lab.guarded.run, 'umount', '--lazy', cls.folder)
         cls.lab.helper.start()

@@ -3,17 +3,16 @@
 """Where the log may be, and what becomes of it when its folder or its disk fails: filtering goes on, the person is told,
 and nothing is missing in the end."""
 import contextlib
-import ctypes
 import os
 import shutil
 import subprocess
 
 from case import LabCase, main
 from lab import GUARDED
+from netns import own_mounts
 from probe import SILENT, ask, knock
 from wait import wait_until
 
-CLONE_NEWNS, MS_REC, MS_PRIVATE = 0x00020000, 0x4000, 1 << 18
 CONFIGURATION = '''# of the test
 log-folders={allowed}, relative/path
 log-software-line=microsoft
@@ -103,9 +102,7 @@ class Configured(LogCase):
 class Failing(LogCase):
     @classmethod
     def setUpClass(cls):
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(CLONE_NEWNS) != 0 or libc.mount(b'none', b'/', None, MS_REC | MS_PRIVATE, None) != 0:
-            raise OSError(ctypes.get_errno(), 'a mount namespace of our own')
+        own_mounts()
         super().setUpClass()
         cls.folder = cls.lab.helper.folders['LOGS_DIRECTORY']
         subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', cls.folder], check=True)

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The log while the machine's clock or its time zone changes under the running helper, and as another program reads it."""
-import ctypes
 import datetime
 import json
 import os
@@ -10,12 +9,11 @@ import unittest
 
 from case import LabCase, main
 from lab import GUARDED, NEIGHBOUR
-from netns import ThisMachine
+from netns import ThisMachine, own_mounts
 from probe import ask, fetch
 from services import WebServer
 from wait import wait_until
 
-CLONE_NEWNS, MS_REC, MS_PRIVATE = 0x00020000, 0x4000, 1 << 18
 FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
 ZONES = '/usr/share/zoneinfo'
 
@@ -82,9 +80,7 @@ class ClockIsSet(LogTimeCase):
 class TimeZoneChanges(LogTimeCase):
     @classmethod
     def setUpClass(cls):
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(CLONE_NEWNS) != 0 or libc.mount(b'none', b'/', None, MS_REC | MS_PRIVATE, None) != 0:
-            raise OSError(ctypes.get_errno(), 'a mount namespace of our own')
+        own_mounts()
         # A copy of /etc of our own: another zone is set in it as timedatectl does it, by a new link.
         subprocess.run(['mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], check=True)
         subprocess.run(['cp', '-a', '/etc', '/mnt/'], check=True)

@@ -263,11 +263,7 @@ private:
     }
     QAction *action(const char *text) const
     {
-        for (QAction *each : control<QPushButton>(window, QStringLiteral("Add exception"))->menu()->actions()) {
-            if (each->text().remove(QLatin1Char('&')) == QString::fromUtf8(text))
-                return each;
-        }
-        return nullptr;
+        return actionOf(control<QPushButton>(window, QStringLiteral("Add exception"))->menu(), text);
     }
     void choose(const char *text)
     {

@@ -233,7 +233,7 @@ private Q_SLOTS:
         QVERIFY(shows(window, QStringLiteral("The search was stopped")));
         const auto asked = client->queries.size();
         client->release();
-        QTest::qWait(30);
+        QCoreApplication::processEvents();
         QVERIFY(client->queries.size() <= asked + 1);
         client->patience = 100'000;
         control<QPushButton>(window, QStringLiteral("Search further"))->click();
@@ -462,14 +462,6 @@ private:
         QMenu *menu = control<QPushButton>(window, QStringLiteral("Columns"))->menu();
         Q_EMIT menu->aboutToShow();
         return actionOf(menu, text);
-    }
-    static QAction *actionOf(const QMenu *menu, const char *text)
-    {
-        for (QAction *each : menu->actions()) {
-            if (each->text().remove(QLatin1Char('&')) == QString::fromUtf8(text))
-                return each;
-        }
-        return nullptr;
     }
     void choose(const char *text)
     {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 
 namespace parapet {
 
@@ -14,6 +16,16 @@ template <class Control> Control *control(const QWidget *window, const QString &
     for (Control *candidate : window->findChildren<Control *>()) {
         if (candidate->window() == window && candidate->text().remove(QLatin1Char('&')) == text)
             return candidate;
+    }
+    return nullptr;
+}
+
+// The action of a menu whose text, without mnemonic, is this; null when there is none.
+inline QAction *actionOf(const QMenu *menu, const char *text)
+{
+    for (QAction *each : menu->actions()) {
+        if (each->text().remove(QLatin1Char('&')) == QString::fromUtf8(text))
+            return each;
     }
     return nullptr;
 }

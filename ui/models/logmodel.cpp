@@ -16,22 +16,6 @@ namespace parapet {
 
 namespace {
 
-bool isDrop(const LogRecord &record)
-{
-    return record.action == LogAction::drop;
-}
-
-bool hasTcp(const LogRecord &record)
-{
-    return isDrop(record) && record.hasTransport && record.protocol == ipproto::tcp;
-}
-
-bool hasIcmp(const LogRecord &record)
-{
-    return isDrop(record) && record.hasTransport
-        && (record.protocol == ipproto::icmp || record.protocol == ipproto::icmpv6);
-}
-
 QString portText(const LogRecord &record, std::uint16_t port)
 {
     return record.hasPorts ? QString::number(port) : QString();
@@ -45,13 +29,16 @@ QString addressText(const LogRecord &record, const IpAddress &address)
 QString packetCell(const LogRecord &record, int column)
 {
     switch (column) {
-    case LogModel::Size: return isDrop(record) ? QLocale().toString(record.size) : QString();
-    case LogModel::Flags: return hasTcp(record) ? QString::fromStdString(flagLetters(record.tcpFlags)) : QString();
-    case LogModel::Sequence: return hasTcp(record) ? QString::number(record.tcpSequence) : QString();
-    case LogModel::Acknowledgement: return hasTcp(record) ? QString::number(record.tcpAcknowledgement) : QString();
-    case LogModel::WindowSize: return hasTcp(record) ? QString::number(record.tcpWindow) : QString();
+    case LogModel::Size: return record.action == LogAction::drop ? QLocale().toString(record.size) : QString();
+    case LogModel::Flags:
+        return hasTcpFields(record) ? QString::fromStdString(flagLetters(record.tcpFlags)) : QString();
+    case LogModel::Sequence: return hasTcpFields(record) ? QString::number(record.tcpSequence) : QString();
+    case LogModel::Acknowledgement:
+        return hasTcpFields(record) ? QString::number(record.tcpAcknowledgement) : QString();
+    case LogModel::WindowSize: return hasTcpFields(record) ? QString::number(record.tcpWindow) : QString();
     case LogModel::IcmpType:
-        return hasIcmp(record) ? QString::number(record.icmpType) + u'/' + QString::number(record.icmpCode) : QString();
+        return hasIcmpFields(record) ? QString::number(record.icmpType) + u'/' + QString::number(record.icmpCode)
+                                     : QString();
     default: return {};
     }
 }
