@@ -99,7 +99,8 @@ class Containers(LabCase):
             self.lab.guarded.run('iptables', '-t', 'nat', *rule.split())
         self.addCleanup(self.lab.guarded.run, 'nft', 'delete', 'table', 'ip', 'nat')
         self.open_port('TCP', 9090)
-        self.assertEqual(published(), {('TCP', PUBLISHED, 'blocked'), ('UDP', PUBLISHED, 'blocked'), ('TCP', 9090, 'open')})
+        expected = {('TCP', PUBLISHED, 'blocked'), ('UDP', PUBLISHED, 'blocked'), ('TCP', 9090, 'open')}
+        wait_until(lambda: published() == expected, 'the new rule is noticed')
         self.assertIn('(published by a container)', self.lab.ctl('firewall', 'show', 'state', 'verbose=ENABLE').stdout)
 
     def test_a_port_exception_opens_it_and_its_end_cuts_it(self):
