@@ -20,8 +20,8 @@ namespace parapet {
 
 namespace {
 
-constexpr int datagramsAtOnce = 256;
-constexpr int drainAtMost = 1024;         // times that; new ones may come as fast as they are read
+constexpr int datagramsAtOnce = 8192;     // more than come between two readings, or the buffer fills up
+constexpr int drainAtMost = 32;           // times that; new ones may come as fast as they are read
 constexpr std::size_t markMessage = 256;  // bytes of one mark update at most
 constexpr std::size_t markBatch = 32 * 1024;
 
@@ -131,9 +131,9 @@ Result<std::unique_ptr<Conntrack>> Conntrack::open(int receiveBuffer)
     Result<NetlinkSocket> commands = NetlinkSocket::open(NETLINK_NETFILTER);
     if (!commands)
         return commands.error();
+    // No NETLINK_BROADCAST_ERROR: with it the kernel keeps a flow whose end it could not tell us, and drops a SYN that uses the
+    // same ports again. What is lost we hear of in any case (ENOBUFS).
     events->setReceiveBuffer(receiveBuffer);
-    // The kernel then knows that an event did not reach us, and says so instead of losing it silently.
-    events->setOption(NETLINK_BROADCAST_ERROR, 1);
     events->setNonBlocking();
     return std::unique_ptr<Conntrack>(new Conntrack(std::move(*events), std::move(*commands)));
 }

@@ -9,6 +9,7 @@ import signal
 import socket
 import sqlite3
 import struct
+import subprocess
 import time
 
 from case import LabCase, main
@@ -49,6 +50,27 @@ with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 12) as kernel:
     kernel.send(struct.pack('=IHHIIBBH', 20, 1 << 8 | 2, 5, 1, 0, socket.AF_UNSPEC, 0, 0))
     if struct.unpack_from('=i', kernel.recv(4096), 16)[0]:
         raise SystemExit('the kernel did not forget its flows')
+'''
+# A server that ends each connection at once, and callers that do, all from the same ports; how long the slowest waited.
+HANG_UP = '''
+import socket
+server = socket.create_server(('', 8080), backlog=4096)
+print('listening', flush=True)
+while True:
+    server.accept()[0].close()
+'''
+CALL_AND_HANG_UP = '''
+import socket, struct, sys, time
+address, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+longest = 0
+for port in range(first, first + count):
+    with socket.socket() as caller:
+        caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))  # a reset: the port is free again
+        caller.bind(('', port))
+        began = time.monotonic()
+        caller.connect((address, 8080))
+        longest = max(longest, time.monotonic() - began)
+print(longest)
 '''
 MANY_FLOWS = 25_000  # events of these are more than wait for the helper
 ENDLESS, OVERRUN = -1, 40_000  # the queue holds 16,384
@@ -255,6 +277,23 @@ class Exactness(LabCase):
         self.assertGreater(self.lost_events(), lost, 'events were lost')
         self.lab.ctl('firewall', 'delete', 'portopening', 'TCP', '8080')
         self.assertEqual([download.goes_on(2) for download in downloads], [False, False])
+
+    def test_events_that_nobody_reads_cost_no_connection(self):
+        """A port that is used again ends the flow before it. The kernel must not insist that we hear of that: it would drop the SYN."""
+        self.open_port('TCP', 8080)
+        server = self.lab.guarded.start(PYTHON, '-c', HANG_UP, stdout=subprocess.PIPE)
+        self.addCleanup(server.stdout.close)
+        self.addCleanup(end, server)
+        server.stdout.readline()
+
+        def longest(first, count):
+            called = self.lab.neighbour.run(PYTHON, '-c', CALL_AND_HANG_UP, GUARDED[0], str(first), str(count))
+            return float(called.stdout)
+        lost = self.lost_events()
+        with self.stopped():
+            longest(10_000, MANY_FLOWS)
+            self.assertGreater(self.lost_events(), lost, 'events were lost')
+            self.assertLess(longest(10_000, 20), 0.9, 'no SYN was sent twice')
 
     def test_the_end_of_a_connection_is_told_at_once(self):
         """conntrack itself keeps it for a while longer (it was told up to a minute late)."""
