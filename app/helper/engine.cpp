@@ -19,7 +19,7 @@ namespace parapet {
 namespace {
 
 constexpr int sweepEvery = 1000;               // milliseconds between looks for flows that ran out
-constexpr std::size_t sweepSlots = 1 << 16;    // places looked at each time
+constexpr std::size_t sweepFlows = 1 << 16;    // flows looked at each time
 constexpr int eventsEvery = 10;                // milliseconds between readings of conntrack's events while they flow
 constexpr int endingEvery = 20;                // milliseconds between looks for flows whose sockets have gone
 constexpr std::chrono::seconds waitAtMost{1};  // for the answer which program a packet is for
@@ -175,7 +175,7 @@ void Engine::sweep()
     if (m_clock.steady() < m_nextSweep)
         return;
     m_nextSweep = m_clock.steady() + std::chrono::milliseconds(sweepEvery);
-    m_flows.expire(sweepSlots, [this](Flow &flow) { m_reporter.closed(flow); });
+    m_flows.expire(sweepFlows, [this](Flow &flow) { m_reporter.closed(flow); });
     settleWaiting();
 }
 

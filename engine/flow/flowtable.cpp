@@ -13,10 +13,9 @@
 
 namespace parapet {
 
-// One cache line, so that a look-up of one flow costs one miss. All zero is a free place: that is how the
-// kernel gives out fresh pages.
+// One cache line.
 struct alignas(64) FlowTable::Slot {
-    std::uint32_t tag;  // low bits of the key's hash, which give its home; 0: free
+    std::uint32_t hash;  // its lower bits are the home in the index
     Flow flow;
 };
 
@@ -25,8 +24,7 @@ void FlowTable::Unmap::operator()(Slot *slots) const
     munmap(slots, bytes);
 }
 
-// Pages straight from the kernel: they take no memory before they are used. Without huge pages, of which a
-// thousand scattered flows would touch all.
+// Pages straight from the kernel: they take no memory before they are used.
 FlowTable::Slots FlowTable::map(std::size_t count)
 {
     static_assert(std::is_trivially_copyable_v<Slot> && std::is_trivially_destructible_v<Slot>);
@@ -34,16 +32,16 @@ FlowTable::Slots FlowTable::map(std::size_t count)
     void *memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED)
         throw std::bad_alloc();  // as operator new would: at start, with nothing to filter yet
-    madvise(memory, bytes, MADV_NOHUGEPAGE);
     return Slots(static_cast<Slot *>(memory), Unmap{bytes});
 }
 
 // At most half of the places are ever used: probing stays short, and there is always a free place to stop at.
 FlowTable::FlowTable(std::size_t capacity, FlowTimeouts timeouts, const Clock &clock, std::uint64_t seed)
-    : m_capacity(std::max<std::size_t>(capacity, 1)), m_mask(2 * std::bit_ceil(m_capacity) - 1), m_timeouts(timeouts),
-      m_clock(clock), m_seed(seed), m_slots(map(m_mask + 1))
+    : m_capacity(std::max<std::size_t>(capacity, 1)),
+      m_mask(static_cast<std::uint32_t>(2 * std::bit_ceil(m_capacity) - 1)), m_timeouts(timeouts), m_clock(clock),
+      m_seed(seed), m_slots(map(m_capacity)), m_index(std::size_t{m_mask} + 1)
 {
-    assert(m_mask <= UINT32_MAX);  // a tag holds the home
+    assert(m_capacity <= m_mask);  // a number plus 1 fits below the hash's bits
 }
 
 FlowTable::~FlowTable() = default;
@@ -58,20 +56,33 @@ std::uint32_t FlowTable::now() const
     return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(m_clock.steady()).count());
 }
 
-std::uint32_t FlowTable::tagOf(const FlowKey &key) const
+std::uint32_t FlowTable::hashOf(const FlowKey &key) const
 {
-    const auto tag = static_cast<std::uint32_t>(hash(key, m_seed));
-    return tag ? tag : 1;
+    return static_cast<std::uint32_t>(hash(key, m_seed));
 }
 
-// Where the key is, else the free place where it would go.
-std::size_t FlowTable::place(const FlowKey &key) const
+std::uint32_t FlowTable::entry(std::size_t number) const
 {
-    const std::uint32_t tag = tagOf(key);
-    std::size_t index = tag & m_mask;
-    while (m_slots[index].tag != 0 && (m_slots[index].tag != tag || m_slots[index].flow.key != key))
-        index = (index + 1) & m_mask;
-    return index;
+    return (m_slots[number].hash & ~m_mask) | (static_cast<std::uint32_t>(number) + 1);
+}
+
+// Where the key is, else the free place where it would go. Most other flows differ in the hash's bits already.
+std::size_t FlowTable::placeOf(const FlowKey &key, std::uint32_t hash) const
+{
+    std::size_t place = hash & m_mask;
+    while (m_index[place] != 0
+           && (((m_index[place] ^ hash) & ~m_mask) != 0 || m_slots[numberAt(place)].flow.key != key))
+        place = (place + 1) & m_mask;
+    return place;
+}
+
+std::size_t FlowTable::placeOf(std::size_t number) const
+{
+    const std::uint32_t wanted = entry(number);
+    std::size_t place = m_slots[number].hash & m_mask;
+    while (m_index[place] != wanted)
+        place = (place + 1) & m_mask;
+    return place;
 }
 
 bool FlowTable::ranOut(const Flow &flow, std::uint32_t now) const
@@ -81,8 +92,11 @@ bool FlowTable::ranOut(const Flow &flow, std::uint32_t now) const
 
 Flow *FlowTable::find(const FlowKey &key)
 {
-    Slot &slot = m_slots[place(key)];
-    return slot.tag == 0 || ranOut(slot.flow, now()) ? nullptr : &slot.flow;
+    const std::size_t place = placeOf(key, hashOf(key));
+    if (m_index[place] == 0)
+        return nullptr;
+    Flow &flow = m_slots[numberAt(place)].flow;
+    return ranOut(flow, now()) ? nullptr : &flow;
 }
 
 void FlowTable::touch(Flow &flow)
@@ -92,25 +106,27 @@ void FlowTable::touch(Flow &flow)
 
 Flow *FlowTable::insert(const FlowKey &key, Direction origin)
 {
-    std::size_t index = place(key);
-    if (m_slots[index].tag != 0 && !ranOut(m_slots[index].flow, now()))
-        return &m_slots[index].flow;
-    if (m_slots[index].tag == 0) {
+    const std::uint32_t hash = hashOf(key);
+    std::size_t place = placeOf(key, hash);
+    if (m_index[place] != 0 && !ranOut(m_slots[numberAt(place)].flow, now()))
+        return &m_slots[numberAt(place)].flow;
+    if (m_index[place] == 0) {
         if (m_size >= m_capacity && !makeRoom()) {
             m_overflowed = true;
             return nullptr;
         }
-        index = place(key);  // making room moves flows
-        ++m_size;
+        place = placeOf(key, hash);  // making room moves entries
+        m_slots[m_size].hash = hash;
+        m_index[place] = entry(m_size);
+        m_used = std::max(m_used, ++m_size);
     }
-    Slot &slot = m_slots[index];
-    slot.tag = tagOf(key);
-    slot.flow = Flow{};
-    slot.flow.key = key;
-    slot.flow.origin = origin;
-    slot.flow.tcp = key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
-    slot.flow.lastSeen = now();
-    return &slot.flow;
+    Flow &flow = m_slots[numberAt(place)].flow;
+    flow = Flow{};
+    flow.key = key;
+    flow.origin = origin;
+    flow.tcp = key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
+    flow.lastSeen = now();
+    return &flow;
 }
 
 // Within one second nothing more runs out: a flood against a full table must not make every packet walk the
@@ -121,103 +137,97 @@ bool FlowTable::makeRoom()
     if (m_lastFullSweep == second + 1)
         return false;
     m_lastFullSweep = second + 1;
-    for (std::size_t index = 0; index <= m_mask;) {
-        const Slot &slot = m_slots[index];
-        if (slot.tag != 0 && !slot.flow.logged && ranOut(slot.flow, second))
-            removeAt(index);
+    for (std::size_t number = 0; number < m_size;) {
+        const Flow &flow = m_slots[number].flow;
+        if (!flow.logged && ranOut(flow, second))
+            remove(number);
         else
-            ++index;
+            ++number;
     }
     return m_size < m_capacity;
 }
 
 bool FlowTable::erase(const FlowKey &key)
 {
-    const std::size_t index = place(key);
-    if (m_slots[index].tag == 0)
+    const std::size_t place = placeOf(key, hashOf(key));
+    if (m_index[place] == 0)
         return false;
-    removeAt(index);
+    remove(numberAt(place));
     return true;
 }
 
-// Reading a page that was never used takes no memory; writing would.
 void FlowTable::clear()
 {
-    for (std::size_t index = 0; index <= m_mask; ++index) {
-        if (m_slots[index].tag != 0)
-            m_slots[index].tag = 0;
-    }
+    std::ranges::fill(m_index, 0);
     m_size = 0;
 }
 
-// Backward-shift deletion (Knuth 6.4, algorithm R): later flows of the cluster move up, so that there are no
-// tombstones and look-ups stay as short as if the flow had never been there.
-void FlowTable::removeAt(std::size_t hole)
+// The last flow takes the place of the one that goes.
+void FlowTable::remove(std::size_t number)
 {
-    for (std::size_t next = (hole + 1) & m_mask; m_slots[next].tag != 0; next = (next + 1) & m_mask) {
-        const std::size_t fromHome = (next - m_slots[next].tag) & m_mask;
+    freePlace(placeOf(number));
+    if (number != --m_size) {
+        const std::size_t place = placeOf(m_size);
+        m_slots[number] = m_slots[m_size];
+        m_index[place] = entry(number);
+    }
+}
+
+// Backward-shift deletion (Knuth 6.4, algorithm R): later entries of the cluster move up, so that there are no
+// tombstones and look-ups stay as short as if the flow had never been there.
+void FlowTable::freePlace(std::size_t hole)
+{
+    for (std::size_t next = (hole + 1) & m_mask; m_index[next] != 0; next = (next + 1) & m_mask) {
+        const std::size_t fromHome = (next - m_slots[numberAt(next)].hash) & m_mask;
         const std::size_t fromHole = (next - hole) & m_mask;
         if (fromHome < fromHole)
             continue;  // it would get before its home
-        m_slots[hole] = m_slots[next];
+        m_index[hole] = m_index[next];
         hole = next;
     }
-    m_slots[hole].tag = 0;
-    --m_size;
+    m_index[hole] = 0;
 }
 
-// Free places from first to last (not included): a page that the kernel gives out anew is all free places, too. Short
-// stretches are not worth the call: flows will soon be there again.
-void FlowTable::giveBack(std::size_t first, std::size_t last)
+// Not each page at once: flows will soon be there again.
+void FlowTable::giveBack()
 {
-    constexpr std::size_t page = 4096 / sizeof(Slot), worthIt = 16 * page;
-    first = (first + page - 1) / page * page;
-    last = last / page * page;
-    if (first + worthIt <= last)
-        madvise(&m_slots[first], (last - first) * sizeof(Slot), MADV_DONTNEED);
+    constexpr std::size_t page = 4096 / sizeof(Slot), spare = 64 * page;
+    const std::size_t kept = (m_size + spare) / page * page;
+    if (m_used < kept + spare)
+        return;
+    madvise(&m_slots[kept], (m_used - kept) * sizeof(Slot), MADV_DONTNEED);
+    m_used = kept;
 }
 
-std::size_t FlowTable::expire(std::size_t slots, const std::function<void(Flow &)> &ended)
+std::size_t FlowTable::expire(std::size_t flows, const std::function<void(Flow &)> &ended)
 {
     const std::uint32_t second = now();
     std::size_t gone = 0;
-    std::size_t firstFree = m_sweep;  // of the stretch before m_sweep
-    for (; slots > 0; --slots) {
-        Slot &slot = m_slots[m_sweep];
-        if (slot.tag == 0 || !ranOut(slot.flow, second)) {
-            if (slot.tag != 0) {
-                giveBack(firstFree, m_sweep);
-                firstFree = m_sweep + 1;
-            }
-            m_sweep = (m_sweep + 1) & m_mask;
-            if (m_sweep == 0) {
-                giveBack(firstFree, m_mask + 1);
-                firstFree = 0;
-            }
-            continue;
+    for (; flows > 0 && m_size > 0; --flows) {
+        if (m_sweep >= m_size)
+            m_sweep = 0;
+        Flow &flow = m_slots[m_sweep].flow;
+        if (ranOut(flow, second)) {
+            ended(flow);
+            remove(m_sweep);  // another flow takes its place, so the sweep looks there again
+            ++gone;
+        } else {
+            ++m_sweep;
         }
-        ended(slot.flow);
-        removeAt(m_sweep);  // another flow may take the place, so the sweep looks at it again
-        ++gone;
     }
-    giveBack(firstFree, m_sweep);
+    giveBack();
     return gone;
 }
 
-// Begins behind a free place: no cluster then reaches over the beginning, where a removal would move a flow
-// that was visited already to one that was not.
 void FlowTable::forEach(const std::function<bool(Flow &)> &visit)
 {
     const std::uint32_t second = now();
-    std::size_t start = 0;
-    while (m_slots[start].tag != 0)
-        ++start;
-    for (std::size_t offset = 1; offset <= m_mask;) {
-        Slot &slot = m_slots[(start + offset) & m_mask];
-        if (slot.tag != 0 && !ranOut(slot.flow, second) && !visit(slot.flow))
-            removeAt((start + offset) & m_mask);
+    for (std::size_t number = 0; number < m_size;) {
+        Flow &flow = m_slots[number].flow;
+        if (!ranOut(flow, second) && !visit(flow))
+            remove(number);
         else
-            ++offset;
+            ++number;
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// FlowTable: the bounded set of living flows, and nothing else. One flat block with open addressing
-// (84-134 bytes a flow at half load against 76-108 plus malloc for std::unordered_map, and 30-90 ns a look-up
-// against 120-290; docs/architecture.md). Allocates in the constructor only. One thread.
+// FlowTable: the bounded set of living flows, and nothing else. The flows stand close together in one block, in no particular
+// order, so that memory and a walk over all of them are as long as there are flows; an index with open addressing says where
+// each is (docs/decisions/0019). Allocates in the constructor only. One thread.
 #pragma once
 
 #include "engine/base/clock.h"
@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace parapet {
 
@@ -38,7 +39,8 @@ public:
     FlowTable(const FlowTable &) = delete;
     FlowTable &operator=(const FlowTable &) = delete;
 
-    // Null if there is none or it has run out. The pointer holds until the next call that changes the table.
+    // Null if there is none or it has run out. The pointer holds until the next call that changes the table: another flow takes
+    // the place of one that goes.
     Flow *find(const FlowKey &key);
     // The flow is alive now: its timeout starts again. A timeout is kept to the second: a flow lives for it at
     // least, and for less than two seconds more.
@@ -50,17 +52,15 @@ public:
     bool erase(const FlowKey &key);
     void clear();
 
-    // Removes what has run out, looking at no more than `slots` places from where the last call stopped.
-    // `ended` hears of each before it goes. Returns how many went. Memory of longer stretches without a flow goes back to the
-    // system.
-    std::size_t expire(std::size_t slots, const std::function<void(Flow &)> &ended);
+    // Removes what has run out, looking at no more than `flows` from where the last call stopped. `ended` hears of each before it
+    // goes. Returns how many went. Memory that flows no longer need goes back to the system.
+    std::size_t expire(std::size_t flows, const std::function<void(Flow &)> &ended);
     // Visits every living flow; the visitor returns false to remove it. Must not touch the table otherwise.
     void forEach(const std::function<bool(Flow &)> &visit);
 
     std::size_t size() const { return m_size; }
     std::size_t capacity() const { return m_capacity; }
-    // Places to look at for a whole round of expire().
-    std::size_t places() const { return m_mask + 1; }
+    std::size_t places() const { return m_index.size(); }
     static std::size_t slotBytes();
     // True once an insert was refused; the caller then knows that the table is not the whole truth.
     bool overflowed() const { return m_overflowed; }
@@ -75,24 +75,31 @@ private:
     using Slots = std::unique_ptr<Slot[], Unmap>;
 
     static Slots map(std::size_t count);
-    std::uint32_t tagOf(const FlowKey &key) const;
-    std::size_t place(const FlowKey &key) const;
-    void giveBack(std::size_t first, std::size_t last);
+    std::uint32_t hashOf(const FlowKey &key) const;
+    std::uint32_t numberAt(std::size_t place) const { return (m_index[place] & m_mask) - 1; }
+    std::uint32_t entry(std::size_t number) const;
+    std::size_t placeOf(const FlowKey &key, std::uint32_t hash) const;
+    std::size_t placeOf(std::size_t number) const;
     bool makeRoom();
+    void giveBack();
     bool ranOut(const Flow &flow, std::uint32_t now) const;
     std::uint32_t now() const;
-    void removeAt(std::size_t index);
+    void remove(std::size_t number);
+    void freePlace(std::size_t place);
 
     std::size_t m_capacity;
-    std::size_t m_mask;
+    std::uint32_t m_mask;  // of the places in the index
     std::size_t m_size = 0;
-    std::size_t m_sweep = 0;
+    std::size_t m_used = 0;   // slots whose memory was used
+    std::size_t m_sweep = 0;  // number of the flow that expire() looks at next
     std::uint32_t m_lastFullSweep = 0;
     bool m_overflowed = false;
     FlowTimeouts m_timeouts;
     const Clock &m_clock;
     std::uint64_t m_seed;
     Slots m_slots;
+    // 0: free. Else the number of a flow plus 1, which takes no more bits than the mask has, and above them the hash's.
+    std::vector<std::uint32_t> m_index;
 };
 
 }  // namespace parapet

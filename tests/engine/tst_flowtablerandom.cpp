@@ -86,7 +86,7 @@ private Q_SLOTS:
         for (int second = 0; second < 2000; ++second) {
             clock.advance(1s);
             std::size_t wrong = 0;
-            table.expire(2 * table.places(), [&](const Flow &flow) {
+            table.expire(2 * table.capacity(), [&](const Flow &flow) {
                 const auto known = lastSeen.find(flow.key.remotePort);
                 wrong += known == lastSeen.end() || second - known->second <= 60;
                 lastSeen.erase(flow.key.remotePort);
