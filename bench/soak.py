@@ -27,8 +27,8 @@ from programs import Running, install  # noqa: E402
 TOGGLED, STEADY, JUDGED, OUTSIDE, CLOSED = 7001, 7002, 7003, 7004, 7005
 SLICE = 5000  # milliseconds of one load
 SHORT, PATIENT = 0.2, 5.0  # seconds to wait for what must not come, and for what must
-TABLE_BYTES = 100 << 20  # the flow table is one block of more than this, which fills with use and is bounded
-MOST = 90 << 20  # bytes of the rest: 27 MB at the start and 32 MB of SQLite's cache, which fills in a quarter of an hour
+TABLE_BYTES = 60 << 20  # the flows stand in one block of more than this, which fills with use and is bounded
+MOST = 90 << 20  # bytes of the rest: 35 MB at the start and 32 MB of SQLite's cache, which fills in a quarter of an hour
 WARM, MAY_GROW = 0.5, 8 << 20  # after this part of a long run it grows by no more than this
 LONG = 20 * 60  # seconds
 

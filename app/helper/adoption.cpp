@@ -80,7 +80,8 @@ void Engine::adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddres
         return;
     const Direction origin = fromHere ? Direction::outbound : Direction::inbound;
     const FlowKey &key = fromHere ? tracked.asOutbound : tracked.asInbound;
-    adoptFlow(key, origin, true, tracked.tcp);
+    if (toHere)  // what this host has begun lives by its mark alone
+        adoptFlow(key, origin, true, tracked.tcp);
     m_kernel.conntrack->setMark(key, origin, marks::judged(m_generation) | (fromHere ? marks::outbound : 0));
 }
 

@@ -245,6 +245,9 @@ void Engine::heard(const TrackedFlow &tracked)
 void Engine::begunOrChanged(const TrackedFlow &tracked)
 {
     const Direction origin = (tracked.mark & marks::outbound) ? Direction::outbound : Direction::inbound;
+    // The end of such a flow would not be told, and a change of the policy does not reach it.
+    if (origin == Direction::outbound && !(tracked.mark & marks::told))
+        return;
     const FlowKey &key = origin == Direction::outbound ? tracked.asOutbound : tracked.asInbound;
     Flow *flow = m_flows.insert(key, origin);
     if (!flow)

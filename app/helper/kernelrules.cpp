@@ -46,10 +46,10 @@ Result<std::string> KernelRules::begin()
 }
 
 Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts,
-                             bool tellsTcpStates)
+                             bool logsConnections)
 {
     RulesetInput input = rulesetInput(policy, generation, timeouts);
-    input.tellsTcpStates = tellsTcpStates;
+    input.logsConnections = logsConnections;
     std::string text = rulesetText(input);
     if (text == m_text)
         return Done{};

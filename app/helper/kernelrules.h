@@ -25,7 +25,7 @@ public:
 
     // Addresses come and go often; the rules speak of them only where an interface has settings of its own, so mostly they
     // stay as they are.
-    Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts, bool tellsTcpStates);
+    Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts, bool logsConnections);
 
     // Somebody else has changed or removed them: as if there were none of ours yet. enforce() follows.
     Outcome beginAgain();

@@ -15,6 +15,8 @@ inline constexpr std::uint32_t generationMask = 0x0f000000;  // generation modul
 inline constexpr int generationShift = 24;
 // Conntrack mark of a forwarded flow to a port that a container here publishes.
 inline constexpr std::uint32_t published = 0x10000000;  // an exception let it in
+// The same bit of a flow that this host opened: its end is told to us, because connections are logged.
+inline constexpr std::uint32_t told = 0x10000000;
 
 inline constexpr std::uint32_t flowMask = origOk | replyOk | outbound | generationMask;
 
@@ -22,10 +24,12 @@ inline constexpr std::uint32_t flowMask = origOk | replyOk | outbound | generati
 // alone: its packets go through all output rules, one of which lets the answers in.
 inline constexpr std::uint32_t judgedMask = origOk | replyOk | generationMask;
 
-// Packet mark between the queue and the next base chain only; cleared there.
-inline constexpr std::uint32_t passed = 0x80000000;  // the engine accepted this packet
-inline constexpr std::uint32_t learn = 0x40000000;   // and its flow: write `judged` into the conntrack mark
-inline constexpr std::uint32_t packetMask = passed | learn | generationMask;
+// Packet mark from the queue back into the input chain only; cleared there. No conntrack mark has replyOk alone: whoever restores
+// one into a packet (wg-quick does) lets nothing in.
+inline constexpr std::uint32_t passedMask = origOk | replyOk;
+inline constexpr std::uint32_t passed = replyOk;  // the engine accepted this packet
+inline constexpr std::uint32_t learn = outbound;  // and its flow: write `judged` into the conntrack mark
+inline constexpr std::uint32_t packetMask = passedMask | learn | generationMask;
 
 constexpr std::uint32_t generationBits(std::uint32_t generation)
 {

@@ -28,14 +28,13 @@ struct BaseChain {
 constexpr std::array baseChains{
     BaseChain{"clean", "type filter hook prerouting priority -149; policy accept;"},
     BaseChain{"input", "type filter hook input priority -10; policy drop;"},
-    BaseChain{"learn_in", "type filter hook input priority -9; policy accept;"},
     BaseChain{"forward", "type filter hook forward priority -10; policy accept;"},
     BaseChain{"output", "type filter hook output priority 0; policy accept;"},
     BaseChain{"learn_out", "type filter hook postrouting priority 99; policy accept;"},
 };
-constexpr std::array<std::string_view, 14> innerChains{
-    "timeouts",  "learn",    "open",         "icmp_out", "published", "unpublished", "publish",
-    "begin_tcp", "possible", "possible_tcp", "crowd",    "strangers", "unlikely",    "flood"};
+constexpr std::array<std::string_view, 16> innerChains{
+    "timeouts", "learn",     "let_in",   "redirects",    "open",  "icmp_out",  "published", "unpublished",
+    "publish",  "begin_tcp", "possible", "possible_tcp", "crowd", "strangers", "unlikely",  "flood"};
 
 std::string hex(std::uint32_t value)
 {
@@ -113,16 +112,26 @@ std::string judged(std::uint32_t generation)
     return "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation));
 }
 
-void addInnerRules(NftText &text, std::uint32_t generation, const FlowTimeouts &timeouts, bool tellsTcpStates)
+// conntrack would make an event of each answer, each step of TCP and each mark that we write: five to a short connection. A change
+// of the policy never reaches what this host begins, so nobody needs to know of that unless connections are logged (0020).
+std::string events(bool ofThisHost, bool logsConnections)
 {
-    // conntrack would make an event of each answer, each step of TCP and each mark that we write: five to a short connection.
-    text.rule("timeouts", std::string("ct event set new,destroy") + (tellsTcpStates ? ",protoinfo" : ""));
+    const bool none = ofThisHost && !logsConnections;
+    return std::string("ct state new ct event set ")
+        + (none                  ? "0x0"
+               : logsConnections ? "new,destroy,protoinfo"
+                                 : "new,destroy");
+}
+
+void addInnerRules(NftText &text, std::uint32_t generation, const FlowTimeouts &timeouts, bool logsConnections)
+{
     for (const auto &[nfproto, family] : {std::pair("ipv4", "ip"), std::pair("ipv6", "ip6")}) {
         for (const char *protocol : {"udp", "tcp"})
             text.rule("timeouts",
                       std::string("meta nfproto ") + nfproto + " meta l4proto " + protocol + " ct timeout set \""
                           + timeoutsName(protocol, family, timeouts) + "\"");
     }
+    text.rule("learn", events(false, logsConnections));
     text.rule("learn", "ct state new jump timeouts");
     text.rule("learn", setMark(marks::judged(generation)));
     text.rule("open", "jump learn");
@@ -155,14 +164,27 @@ void addBeginTcp(NftText &text)
     text.rule("possible_tcp", "goto possible");
 }
 
+// What the engine has accepted comes through the input chain once more, with this mark.
+void addLetIn(NftText &text, std::uint32_t generation)
+{
+    const std::uint32_t wanted = marks::passed | marks::learn | marks::generationBits(generation);
+    text.rule("let_in", "counter name passed");
+    text.rule("let_in", "meta mark & " + hex(marks::packetMask) + " == " + hex(wanted) + " jump learn");
+    text.rule("let_in", "meta mark set meta mark & " + hex(~marks::packetMask) + " accept");
+}
+
 void addInput(NftText &text, const RulesetInput &input)
 {
+    const std::string letIn = "meta mark & " + hex(marks::passedMask) + " == " + hex(marks::passed) + " goto let_in";
     if (!input.unfiltered.empty())
         text.rule("input", "iif " + listed(input.unfiltered) + " accept");
     // A redirect is related to a flow that was judged, but the ICMP settings decide on it.
     const bool redirects = std::ranges::find(input.possibleIcmp, icmpRedirect) != input.possibleIcmp.end();
-    text.rule("input", std::string("icmp type redirect goto ") + (redirects ? "possible" : "strangers"));
+    text.rule("input", "icmp type redirect goto redirects");
+    text.rule("redirects", letIn);
+    text.rule("redirects", std::string("goto ") + (redirects ? "possible" : "strangers"));
     text.rule("input", judged(input.generation) + " accept");
+    text.rule("input", letIn);
     text.rule("input", "iifname \"lo\" accept");
     text.rule("input", "tcp flags & (fin|syn|rst|psh|ack|urg) == syn goto begin_tcp");
     addHostNeeds(text);
@@ -177,15 +199,6 @@ void addInput(NftText &text, const RulesetInput &input)
     spareMessages(text, "icmp", input.possibleIcmp);
     spareMessages(text, "icmpv6", input.possibleIcmpv6);
     text.rule("input", "goto strangers");
-}
-
-void addLearnIn(NftText &text, std::uint32_t generation)
-{
-    const std::uint32_t wanted = marks::passed | marks::learn | marks::generationBits(generation);
-    text.rule("learn_in", "meta mark & " + hex(marks::passed) + " == 0 accept");
-    text.rule("learn_in", "counter name passed");
-    text.rule("learn_in", "meta mark & " + hex(marks::packetMask) + " == " + hex(wanted) + " jump learn");
-    text.rule("learn_in", "meta mark set meta mark & " + hex(~marks::packetMask));
 }
 
 // "opened_tcp_ip6", or "opened_here_tcp_ip6": by one interface.
@@ -310,18 +323,20 @@ void addOutput(NftText &text, const RulesetInput &input)
 
 void addLearnOut(NftText &text, const RulesetInput &input)
 {
+    const std::uint32_t told = input.logsConnections ? marks::told : 0;
     if (!input.unfiltered.empty())
         text.rule("learn_out", "oif " + listed(input.unfiltered) + " accept");
     text.rule("learn_out", judged(input.generation) + " accept");
     text.rule("learn_out", "oifname \"lo\" accept");
     text.rule("learn_out", "fib saddr type != local accept");
+    text.rule("learn_out", events(true, input.logsConnections));
     text.rule("learn_out", "ct state new jump timeouts");
     // Only what begins here: an answer within a flow that lost its permission must not bring it back. So TCP must open
     // with SYN; a connection older than our tables is known to the engine instead.
     text.rule("learn_out",
               "ct direction original fib daddr type { broadcast, multicast } "
-                  + setMark(marks::toMany(input.generation)) + " accept");
-    const std::string learn = setMark(marks::judged(input.generation) | marks::outbound);
+                  + setMark(marks::toMany(input.generation) | told) + " accept");
+    const std::string learn = setMark(marks::judged(input.generation) | marks::outbound | told);
     text.rule("learn_out", "ct direction original meta l4proto != tcp " + learn);
     text.rule("learn_out", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
 }
@@ -351,12 +366,12 @@ std::string rulesetText(const RulesetInput &input)
         fillOpened(text, input.scoped);
         declareFloodDefence(text, input);
         declareAnswers(text);
-        addInnerRules(text, input.generation, input.timeouts, input.tellsTcpStates);
+        addInnerRules(text, input.generation, input.timeouts, input.logsConnections);
         addClean(text);
         addFloodDefence(text);
         addBeginTcp(text);
+        addLetIn(text, input.generation);
         addInput(text, input);
-        addLearnIn(text, input.generation);
         addForward(text, input);
         addIcmpOut(text, input);
         addOutput(text, input);

@@ -33,7 +33,8 @@ struct RulesetInput {
     IcmpSettings icmp;              // outgoing error messages that are allowed, on every interface
     std::map<std::uint32_t, IcmpSettings> icmpByInterface;  // and on one of them
     FlowTimeouts timeouts;
-    bool tellsTcpStates = false;  // conntrack tells each step of a TCP connection, so that its end is known at once
+    bool logsConnections =
+        false;  // conntrack tells of those of this host, too, and each step of TCP, so that its end is known at once
 };
 
 inline constexpr std::uint16_t queueNumber = 20'545;  // "PA"; NFQUEUE number and NFLOG group

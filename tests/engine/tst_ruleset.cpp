@@ -34,7 +34,7 @@ RulesetInput withPorts()
     RulesetInput input = on();
     input.openTcp = {22, 80};
     input.openUdp = {53};
-    input.tellsTcpStates = true;
+    input.logsConnections = true;
     input.possibleTcp = {22, 80, 445};
     input.possibleUdp = {53, 137};
     input.possibleIcmp = {8, 9, 10};
@@ -89,6 +89,9 @@ void TestRuleset::marksDoNotOverlap()
     QCOMPARE(marks::judgedMask & marks::outbound, 0U);
     QCOMPARE(marks::flowMask, marks::judgedMask | marks::outbound);
     QVERIFY((marks::toMany(0) & marks::judgedMask) != marks::judged(0));  // its packets go through every output rule
+    // A tool that restores a conntrack mark into a packet lets nothing in.
+    for (const std::uint32_t ours : {0U, marks::judged(3), marks::judged(3) | marks::outbound, marks::toMany(3)})
+        QVERIFY((ours & marks::passedMask) != marks::passed);
 }
 
 void TestRuleset::generationIsNeverZero()
