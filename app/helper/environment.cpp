@@ -65,7 +65,9 @@ Outcome Environment::makeFolders() const
 Result<InstanceLock> InstanceLock::take(const std::string &stateDirectory)
 {
     const std::string path = stateDirectory + "/parapetd.lock";
-    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0 && errno == EROFS)
+        file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);  // as good for a lock
     if (file < 0)
         return Error{ErrorKind::io, path + " could not be opened: " + std::strerror(errno) + "."};
     if (flock(file, LOCK_EX | LOCK_NB) != 0) {

@@ -67,13 +67,15 @@ Outcome Guard::openSettings()
 {
     const std::string path = m_environment.settingsFile();
     Result<SettingsStore> store = SettingsStore::open(path);
-    if (!store && store.error().kind == ErrorKind::damaged) {
+    const bool isNewer = !store && store.error().kind == ErrorKind::newer;
+    if (isNewer || (!store && store.error().kind == ErrorKind::damaged)) {
         const auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall()).count();
         Result<std::string> aside = setAside(path, now);
         if (!aside)
             return aside.error();
-        notice("The saved settings were damaged. They were set aside as " + *aside
-               + "; the firewall is on with its default settings.");
+        notice(std::string("The saved settings ")
+               + (isNewer ? "were written by a newer version of Parapet Firewall" : "were damaged")
+               + ". They were set aside as " + *aside + "; the firewall is on with its default settings.");
         store = SettingsStore::open(path);
     }
     if (!store)
@@ -172,6 +174,10 @@ Outcome Guard::startEngine()
                         Q_EMIT statusChanged();
                     },
                     Qt::QueuedConnection);
+            },
+            [this](const std::string &sentence) {
+                QMetaObject::invokeMethod(
+                    this, [this, sentence] { notice(sentence); }, Qt::QueuedConnection);
             }},
         [] { return readDrops(queueNumber); });
     followPrograms(m_settings);
@@ -248,7 +254,8 @@ Status Guard::status() const
         status.listenWatch = m_programs->listening().watchName();
     status.flood = m_flood.lasts();
     for (const std::string &text :
-         {status.flood ? std::string(FloodAlert::notice) : std::string(), m_otherFirewalls.notice(), m_logProblem}) {
+         {status.flood ? std::string(FloodAlert::notice) : std::string(), m_otherFirewalls.notice(),
+          m_store->problem(), m_logProblem}) {
         if (!text.empty())
             status.notices.push_back(text);
     }

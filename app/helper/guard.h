@@ -27,7 +27,7 @@ class Guard final : public Firewall {
 
 public:
     // Opens everything and puts the saved settings in force. Errors: denied (not root), busy (another helper),
-    // newer (settings of a newer version), unsupported, io. Damaged settings are set aside; defaults then apply.
+    // unsupported, io. Settings that are damaged or of a newer version are set aside; defaults then apply.
     static Result<std::unique_ptr<Guard>> start(const Environment &environment, const QDBusConnection &bus);
     ~Guard() override;
 

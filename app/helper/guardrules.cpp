@@ -3,6 +3,7 @@
 // (docs/decisions/0013-flood-defence.md).
 #include "app/helper/guard.h"
 #include "app/helper/programports.h"
+#include "engine/model/checks.h"
 
 #include <QTimer>
 
@@ -44,7 +45,7 @@ void Guard::rulesChanged(const QString &by)
         restored = putRules(*policyOf(m_settings), m_settings.log);
     if (m_programs)
         spareProgramPorts();
-    const std::string who = by.isEmpty() ? "Another program" : "Another program (" + by.toStdString() + ")";
+    const std::string who = by.isEmpty() ? "Another program" : "Another program (" + nameOf(by.toStdString()) + ")";
     if (restored)
         notice(who + " changed or removed the rules of the firewall. They were put back within a second.");
     else

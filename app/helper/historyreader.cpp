@@ -50,9 +50,11 @@ void HistoryReader::ask(Wanted wanted, std::function<Result<T>(EventStore &)> qu
     m_more.notify_one();
 }
 
-// After an error the file is opened anew the next time: the recorder may have set it aside.
+// The recorder may have set it aside.
 template <class T> Result<T> HistoryReader::answer(const std::function<Result<T>(EventStore &)> &question)
 {
+    if (m_store && m_store->hasMoved())
+        m_store.reset();
     if (!m_store) {
         Result<EventStore> opened = EventStore::open(m_eventsFile);
         if (!opened)

@@ -55,7 +55,10 @@ Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, con
         return Done{};
     // The first rules of a helper take the place of the boot-time policy: no moment with both, none with neither.
     const bool first = m_text.empty();
-    if (Outcome applied = m_nftables.apply(first ? text + bootPolicyRemovalText() : text); !applied)
+    Outcome applied = m_nftables.apply(first ? text + bootPolicyRemovalText() : text);
+    if (!applied && first)
+        applied = replaceTable(text);
+    if (!applied)
         return applied;
     m_text = std::move(text);
     // If somebody else changes them, the status tells.
@@ -64,10 +67,24 @@ Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, con
     return Done{};
 }
 
+// What others have put into our table may be in the way, such as a set by a name of ours: then the whole table goes, with the
+// counters. One transaction; the rule of the queue follows, and until then nothing that is asked about gets in.
+Outcome KernelRules::replaceTable(const std::string &text)
+{
+    if (Outcome applied = m_nftables.apply(removalText() + text + bootPolicyRemovalText()); !applied)
+        return applied;
+    const Result<std::string> begun = begin();
+    return begun ? Outcome(Done{}) : begun.error();
+}
+
 Outcome KernelRules::beginAgain()
 {
     m_text.clear();
     m_programPorts.reset();
+    if (begin())
+        return Done{};
+    if (Outcome removed = remove(); !removed)
+        return removed;
     const Result<std::string> begun = begin();
     return begun ? Outcome(Done{}) : begun.error();
 }

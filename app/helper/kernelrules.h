@@ -23,7 +23,7 @@ public:
     // The generation of the rules in force, e.g. of a helper before us; nothing when we do not filter in this kernel now.
     std::optional<std::uint32_t> generationInForce() { return m_nftables.generationInForce(); }
 
-    // Addresses come and go often; the rules speak of them only where an interface has settings of its own, so mostly they
+    // The first time, what others have put into our table does not stand in the way. Addresses come and go often; the rules speak of them only where an interface has settings of its own, so mostly they
     // stay as they are.
     Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts, bool logsConnections);
 
@@ -40,6 +40,8 @@ public:
     Outcome remove();
 
 private:
+    Outcome replaceTable(const std::string &text);
+
     Nftables m_nftables;
     std::string m_text;  // in force
     std::optional<PortLists> m_programPorts;

@@ -186,9 +186,8 @@ void Recorder::writeStore(const Batch &batch)
     const EventStore::Names names{[this](std::uint32_t index) { return interfaceName(index); }, m_places.programOf};
     Result<std::vector<StoredRecord>> stored = m_store->append(batch.records, names, &account);
     if (!stored) {
-        told(stored.error().text);
         m_store.reset();
-        return;
+        return stored.error().kind == ErrorKind::damaged ? beginAnew() : told(stored.error().text);
     }
     m_account = account;
     trim(batch.records.size());
@@ -215,21 +214,27 @@ void Recorder::trim(std::size_t written)
 void Recorder::openStore()
 {
     Result<EventStore> opened = EventStore::open(m_places.eventsFile);
-    const bool damaged = !opened && opened.error().kind == ErrorKind::damaged;
-    if (damaged) {
-        const auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall()).count();
-        if (Result<std::string> aside = setAside(m_places.eventsFile, now)) {
-            told("The event history was damaged. It was set aside as " + *aside + " and a new one was begun.");
-            opened = EventStore::open(m_places.eventsFile);
-        }
-    }
-    if (!opened) {
-        told(opened.error().text);
-        return;
-    }
+    if (!opened)
+        return opened.error().kind == ErrorKind::damaged ? beginAnew() : told(opened.error().text);
     m_store.emplace(std::move(*opened));
     if (m_account.epoch.empty())
-        beginAccount(damaged);
+        beginAccount(false);
+}
+
+// What could not be written of a damaged history is told as lost in the new one.
+void Recorder::beginAnew()
+{
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.wall()).count();
+    const Result<std::string> aside = setAside(m_places.eventsFile, now);
+    if (!aside)
+        return told(aside.error().text);
+    Result<EventStore> opened = EventStore::open(m_places.eventsFile);
+    if (!opened)
+        return told(opened.error().text);
+    m_listener.setAside("The event history was damaged. It was set aside as " + *aside + " and a new one was begun.");
+    m_store.emplace(std::move(*opened));
+    if (m_account.epoch.empty())
+        beginAccount(true);
 }
 
 // Where the helper before us, or we before the store was lost, have stopped. Before the first record is written.

@@ -29,9 +29,10 @@ namespace parapet {
 class Recorder {
 public:
     struct Listener {
-        // Both are called from the recorder's thread and must not wait.
+        // All are called from the recorder's thread and must not wait.
         std::function<void(std::vector<StoredRecord> records, std::uint64_t lost)> written;
         std::function<void(const std::string &problem)> problem;  // empty: everything is well again
+        std::function<void(const std::string &sentence)> setAside;  // a damaged history was; this stays true
     };
 
     // Reads the kernel's counters of dropped packets; called from the recorder's thread.
@@ -75,6 +76,7 @@ private:
     Outcome prepareFile(const LogSettings &settings);
     void writeStore(const Batch &batch);
     void openStore();
+    void beginAnew();
     void beginAccount(bool isNewStore);
     bool settle();
     std::optional<std::uint64_t> droppedForSure();

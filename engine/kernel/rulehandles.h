@@ -10,7 +10,7 @@
 
 namespace parapet {
 
-// In the order of the chains and rules; an error where there is no table of ours.
+// In the order of the chains and rules; none while the table is dormant; an error where there is no table of ours.
 Result<std::vector<std::uint64_t>> listRuleHandles();
 
 }  // namespace parapet

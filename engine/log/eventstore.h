@@ -47,6 +47,9 @@ public:
 
     static Result<EventStore> open(const std::string &path);
 
+    // Whether the file was set aside meanwhile.
+    bool hasMoved() const { return m_database->hasMoved(); }
+
     // All of them in one transaction, and the account with them if there is one.
     Result<std::vector<StoredRecord>> append(std::span<const LogRecord> records, const Names &names,
                                              const Account *account = nullptr);

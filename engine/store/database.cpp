@@ -15,12 +15,43 @@ namespace {
 constexpr int busyTimeoutMs = 1000;  // how long to wait for another connection to the same file
 
 // SQLite would make the file readable by everyone. mknod() makes it without a descriptor: closing a descriptor of a
-// database drops the POSIX locks that every other connection of this process has on it.
-Outcome makeFile(const std::string &path)
+// database drops the POSIX locks that every other connection of this process has on it. True: it was not there.
+Result<bool> makeFile(const std::string &path)
 {
-    if (::mknod(path.c_str(), S_IFREG | 0600, 0) == 0 || errno == EEXIST)
-        return Done{};
-    return Error{ErrorKind::io, "Cannot make " + path + ": " + std::generic_category().message(errno) + "."};
+    if (::mknod(path.c_str(), S_IFREG | 0600, 0) == 0)
+        return true;
+    const int number = errno;
+    struct stat status { };
+    if (number == EEXIST || (number == EROFS && ::stat(path.c_str(), &status) == 0))
+        return false;
+    return Error{ErrorKind::io, "Cannot make " + path + ": " + std::generic_category().message(number) + "."};
+}
+
+bool isEmpty(const std::string &path)
+{
+    struct stat status { };
+    return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0;
+}
+
+bool isThere(const std::string &path)
+{
+    struct stat status { };
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+// As the URI of SQLite wants it.
+std::string uriOf(const std::string &path, std::string_view parameters)
+{
+    std::string uri = "file:";
+    for (const char each : path) {
+        switch (each) {
+        case '%': uri += "%25"; break;
+        case '?': uri += "%3f"; break;
+        case '#': uri += "%23"; break;
+        default: uri += each;
+        }
+    }
+    return uri.append("?").append(parameters);
 }
 
 std::string fileName(sqlite3 *handle)
@@ -49,24 +80,54 @@ Database::~Database()
 
 Result<Database> Database::open(const std::string &path, std::span<const Migration> migrations, Durability durability)
 {
-    if (Outcome made = makeFile(path); !made)
-        return made.error();
+    Result<bool> isNew = makeFile(path);
+    if (!isNew)
+        return isNew.error();
+    // SQLite would take it for a new one; what a power failure can leave of a file is just this.
+    if (!*isNew && durability == Durability::full && isEmpty(path))
+        return Error{ErrorKind::damaged, path.substr(path.rfind('/') + 1) + " is damaged: it is empty."};
+    Result<Database> database = connect(path, SQLITE_OPEN_READWRITE, path);
+    if (!database)
+        return database;
+    if (sqlite3_db_readonly(database->m_handle, "main") == 1)
+        return Error{ErrorKind::io, "Cannot write " + path + ": the file or its folder is read-only."};
+    if (Outcome checked = database->checkVersion(migrations.empty() ? 0 : migrations.back().version); !checked)
+        return checked.error();
+    if (Outcome checked = durability == Durability::full ? database->checkContent() : Outcome(Done{}); !checked)
+        return checked.error();
+    if (Outcome configured = database->configure(durability); !configured)
+        return configured.error();
+    if (Outcome migrated = database->migrate(migrations); !migrated)
+        return migrated.error();
+    return database;
+}
+
+Result<Database> Database::connect(const std::string &name, int flags, const std::string &path)
+{
     sqlite3 *handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+    const int code =
+        sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Database database(handle);
     if (code != SQLITE_OK)
         return sqliteError(handle, "open", path);
-    if (sqlite3_db_readonly(handle, "main") == 1)
-        return Error{ErrorKind::io, "Cannot write " + path + ": the file or its folder is read-only."};
-    if (Outcome checked = database.checkVersion(migrations.empty() ? 0 : migrations.back().version); !checked)
+    return database;
+}
+
+// Without a -wal the file is the whole truth, and SQLite needs no -shm beside it, which it could not make ("immutable").
+Result<Database> Database::openToRead(const std::string &path, int version)
+{
+    const bool whole = !isThere(path + "-wal") || isEmpty(path + "-wal");
+    const std::string uri = uriOf(path, whole ? "mode=ro&immutable=1" : "mode=ro");
+    Result<Database> database = connect(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path);
+    if (!database)
+        return database;
+    if (Outcome checked = database->checkVersion(version); !checked)
         return checked.error();
-    if (Outcome checked = durability == Durability::full ? database.checkContent() : Outcome(Done{}); !checked)
+    const Result<std::int64_t> written = database->number("PRAGMA user_version");
+    if (!written || *written < version)
+        return Error{ErrorKind::unsupported, path + " must be brought up to date, but cannot be written."};
+    if (Outcome checked = database->checkContent(); !checked)
         return checked.error();
-    if (Outcome configured = database.configure(durability); !configured)
-        return configured.error();
-    if (Outcome migrated = database.migrate(migrations); !migrated)
-        return migrated.error();
     return database;
 }
 
@@ -105,7 +166,10 @@ Outcome Database::configure(Durability durability)
     Outcome done = execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
     if (!done)
         return done;
-    done = execute(durability == Durability::full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    // Settings change seldom. Each change goes to the file itself at once: a -wal that is lost or damaged, which SQLite
+    // takes for one that ended early, then costs nothing.
+    done = execute(durability == Durability::full ? "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1"
+                                                  : "PRAGMA synchronous = NORMAL");
     if (!done)
         return done;
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
@@ -143,6 +207,12 @@ Outcome Database::apply(const Migration &migration)
     if (Outcome done = execute("PRAGMA user_version = " + std::to_string(migration.version)); !done)
         return done;
     return transaction->commit();
+}
+
+bool Database::hasMoved() const
+{
+    int moved = 0;
+    return sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
 }
 
 Result<std::int64_t> Database::number(std::string_view sql)

@@ -55,10 +55,15 @@ public:
     enum class Durability { full, relaxed };  // synchronous = FULL (settings) or NORMAL (events), both WAL
 
     // Opens or creates the file (mode 0600) and brings it to the newest schema, each migration in one transaction.
-    // Errors: newer (its user_version is above ours; the file is left as it is), damaged (not a database, or PRAGMA
-    // quick_check fails), busy, io. The check reads the whole file (1-2 s for a million events), so it is made with
-    // Durability::full only; in other files damage shows where it is met, as ErrorKind::damaged.
+    // Errors: newer (its user_version is above ours; the file is left as it is), damaged (not a database, an empty file
+    // that was there before, or PRAGMA quick_check fails), busy, io. The check reads the whole file (1-2 s for a million
+    // events), so both are looked for with Durability::full only; in other files damage shows where it is met, as
+    // ErrorKind::damaged.
     static Result<Database> open(const std::string &path, std::span<const Migration> migrations, Durability durability);
+
+    // For a disk that is full or read-only: nothing is written, neither the file nor anything beside it. Errors: those of
+    // open(), and unsupported (a schema older than `version`, which only open() can bring up to date).
+    static Result<Database> openToRead(const std::string &path, int version);
 
     Database(Database &&other) noexcept;
     Database &operator=(Database &&other) noexcept;
@@ -66,11 +71,14 @@ public:
 
     Result<Statement> prepare(std::string_view sql);
     Outcome execute(std::string_view sql);
+    // Whether another file, or none, is at the path by now: this one was set aside.
+    bool hasMoved() const;
     // The number in the first column of the one row that `sql` gives.
     Result<std::int64_t> number(std::string_view sql);
 
 private:
     explicit Database(sqlite3 *handle);
+    static Result<Database> connect(const std::string &name, int flags, const std::string &path);
     Outcome checkVersion(int newestVersion);
     Outcome checkContent();
     Outcome configure(Durability durability);

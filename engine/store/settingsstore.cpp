@@ -10,17 +10,38 @@
 
 namespace parapet {
 
-SettingsStore::SettingsStore(Database database) : m_database(std::move(database)) { }
+SettingsStore::SettingsStore(Database database, std::string path, std::string problem)
+    : m_database(std::move(database)), m_path(std::move(path)), m_problem(std::move(problem))
+{
+}
 
 Result<SettingsStore> SettingsStore::open(const std::string &path)
 {
     Result<Database> database = Database::open(path, settingsMigrations(), Database::Durability::full);
+    std::string problem;
+    if (!database && database.error().kind == ErrorKind::io) {
+        problem = database.error().text + " The settings that were saved last are in force, but no change can be saved.";
+        if (auto toRead = Database::openToRead(path, settingsMigrations().back().version))
+            database = std::move(toRead);
+    }
     if (!database)
         return database.error();
-    SettingsStore store(*std::move(database));
+    SettingsStore store(*std::move(database), path, std::move(problem));
     if (Result<Settings> settings = store.load(); !settings)
         return settings.error();
     return store;
+}
+
+Outcome SettingsStore::makeWritable()
+{
+    if (m_problem.empty())
+        return Done{};
+    Result<Database> database = Database::open(m_path, settingsMigrations(), Database::Durability::full);
+    if (!database)
+        return database.error();
+    m_database = *std::move(database);
+    m_problem.clear();
+    return Done{};
 }
 
 Result<Settings> SettingsStore::load()
@@ -30,6 +51,8 @@ Result<Settings> SettingsStore::load()
 
 Outcome SettingsStore::save(const Settings &before, const Settings &after, const std::function<Outcome()> &enforce)
 {
+    if (Outcome writable = makeWritable(); !writable)
+        return writable;
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();
@@ -60,6 +83,8 @@ Result<std::vector<AcknowledgedProgram>> SettingsStore::acknowledged()
 
 Outcome SettingsStore::saveAcknowledged(std::span<const AcknowledgedProgram> programs)
 {
+    if (Outcome writable = makeWritable(); !writable)
+        return writable;
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return transaction.error();

@@ -20,7 +20,11 @@ class SettingsStore {
 public:
     // Errors as Database::open(); damaged also when what is in it cannot be settings. A new file
     // holds the defaults: on, no exceptions in the list, no logging.
+    // On a disk that is full or read-only it is opened to read what was saved: see problem().
     static Result<SettingsStore> open(const std::string &path);
+
+    // Why nothing can be saved, as a sentence; empty: it can. Each save tries anew.
+    const std::string &problem() const { return m_problem; }
 
     Result<Settings> load();
 
@@ -35,9 +39,12 @@ public:
     Outcome saveAcknowledged(std::span<const AcknowledgedProgram> programs);
 
 private:
-    explicit SettingsStore(Database database);
+    SettingsStore(Database database, std::string path, std::string problem);
+    Outcome makeWritable();
     Outcome write(const Settings &before, const Settings &after);
     Database m_database;
+    std::string m_path;
+    std::string m_problem;
 };
 
 }  // namespace parapet
