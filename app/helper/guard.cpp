@@ -253,9 +253,8 @@ Status Guard::status() const
     if (m_programs)
         status.listenWatch = m_programs->listening().watchName();
     status.flood = m_flood.lasts();
-    for (const std::string &text :
-         {status.flood ? std::string(FloodAlert::notice) : std::string(), m_otherFirewalls.notice(),
-          m_store->problem(), m_logProblem}) {
+    for (const std::string &text : {status.flood ? std::string(FloodAlert::notice) : std::string(),
+                                    m_otherFirewalls.notice(), m_store->problem(), m_logProblem}) {
         if (!text.empty())
             status.notices.push_back(text);
     }

@@ -31,7 +31,7 @@ public:
     struct Listener {
         // All are called from the recorder's thread and must not wait.
         std::function<void(std::vector<StoredRecord> records, std::uint64_t lost)> written;
-        std::function<void(const std::string &problem)> problem;  // empty: everything is well again
+        std::function<void(const std::string &problem)> problem;    // empty: everything is well again
         std::function<void(const std::string &sentence)> setAside;  // a damaged history was; this stays true
     };
 

@@ -20,7 +20,8 @@ Result<SettingsStore> SettingsStore::open(const std::string &path)
     Result<Database> database = Database::open(path, settingsMigrations(), Database::Durability::full);
     std::string problem;
     if (!database && database.error().kind == ErrorKind::io) {
-        problem = database.error().text + " The settings that were saved last are in force, but no change can be saved.";
+        problem =
+            database.error().text + " The settings that were saved last are in force, but no change can be saved.";
         if (auto toRead = Database::openToRead(path, settingsMigrations().back().version))
             database = std::move(toRead);
     }

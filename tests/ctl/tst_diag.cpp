@@ -71,6 +71,7 @@ Surroundings healthy()
     around.version = "0.1.0";
     around.buildYear = 2026;
     around.systemd = true;
+    around.polkit = true;
     around.unit = ctl::Unit{"loaded", "enabled", "active", "success", 0, 0};
     around.before = clockAt(farFuture, std::chrono::seconds(100));
     around.after = clockAt(farFuture + std::chrono::seconds(2), std::chrono::seconds(102));
@@ -138,6 +139,16 @@ Surroundings broken()
     return around;
 }
 
+Surroundings withLess()
+{
+    Surroundings around = healthy();
+    around.systemd = around.polkit = false;
+    around.unit.reset();
+    around.firewall->status.listenWatch = "polling";
+    around.firewall->status.connections = {{"eth0", "eth0", Connection::Kind::wired, "eth0"}};
+    return around;
+}
+
 // "pass unit"; the first of the check.
 QByteArray gradeOf(const Findings &findings, std::string_view check)
 {
@@ -185,6 +196,7 @@ void TestDiag::golden_data()
     QTest::newRow("several warnings") << QStringLiteral("warnings") << withWarnings();
     QTest::newRow("the helper does not run") << QStringLiteral("stopped") << stopped();
     QTest::newRow("no right") << QStringLiteral("noright") << withoutRight();
+    QTest::newRow("no systemd, polkit, NetworkManager, BPF") << QStringLiteral("less") << withLess();
     QTest::newRow("several failures") << QStringLiteral("broken") << broken();
 }
 

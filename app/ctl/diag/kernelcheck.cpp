@@ -32,7 +32,13 @@ Finding checkRules(const Snapshot &firewall)
 
 Findings checkKernel(const Snapshot &firewall)
 {
-    return {checkQueue(firewall.status), checkRules(firewall)};
+    Findings findings{checkQueue(firewall.status), checkRules(firewall)};
+    if (firewall.status.listenWatch == "polling")
+        findings.push_back(
+            {Grade::pass, "watch",
+             "This kernel does not tell parapetd by BPF when a program begins to listen, so it looks several times a "
+             "second; what listens for a shorter time is not noticed."});
+    return findings;
 }
 
 Findings checkNotices(const Snapshot &firewall)

@@ -76,7 +76,13 @@ Finding checkUnit(const Surroundings &around)
 
 Findings checkService(const Surroundings &around)
 {
-    return {checkBus(around), checkUnit(around)};
+    Findings findings{checkBus(around), checkUnit(around)};
+    if (around.firewall && !around.polkit)
+        findings.push_back(
+            {Grade::pass, "polkit",
+             "There is no polkit on the message bus: nobody is asked for a password, and only the user who runs "
+             "parapetd, root, may change the firewall or read its log."});
+    return findings;
 }
 
 }  // namespace parapet::ctl

@@ -11,6 +11,14 @@ namespace parapet::ctl {
 
 namespace {
 
+bool polkitIsThere(const QDBusConnection &bus)
+{
+    const QString polkit = QStringLiteral("org.freedesktop.PolicyKit1");
+    return bus.isConnected()
+        && (bus.interface()->isServiceRegistered(polkit)
+            || bus.interface()->activatableServiceNames().value().contains(polkit));
+}
+
 ClockReading readClock()
 {
     return {std::chrono::system_clock::now(), std::chrono::steady_clock::now()};
@@ -32,6 +40,7 @@ Surroundings lookAround(const FirewallProxy &firewall)
     around.addresses = testOwnAddresses();
     const QDBusConnection bus = QDBusConnection::systemBus();
     around.systemd = systemdIsOnTheBus(bus);
+    around.polkit = polkitIsThere(bus);
     if (around.systemd)
         around.unit = readUnit(bus, QStringLiteral("parapetd.service"));
     around.firewalld =

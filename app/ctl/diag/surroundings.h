@@ -31,6 +31,7 @@ struct Surroundings {
     Result<std::vector<ListeningProgram>> listening = Error{};
     std::vector<AddressTest> addresses;
     bool systemd = false;      // it is on the bus
+    bool polkit = false;       // it is on the bus, or would be when asked
     std::optional<Unit> unit;  // parapetd.service, as systemd has it
     bool ufw = false;          // switched on
     bool firewalld = false;    // runs
