@@ -21,6 +21,7 @@ class Helper:
         self.messages = os.path.join(folder, 'parapetd.txt')  # what it says about itself
         self.log = os.path.join(self.folders['LOGS_DIRECTORY'], 'pfirewall.log')
         self.options = []
+        self.before = []  # words that run it in some other way and exec it
         self._process = None
 
     @property
@@ -32,7 +33,8 @@ class Helper:
         environment |= {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'DBUS_SYSTEM_BUS_ADDRESS': self._bus.address,
                         **self.folders}
         with open(self.messages, 'ab') as messages:
-            self._process = self._namespace.start(self._program, *self.options, env=environment, stdout=messages, stderr=messages)
+            self._process = self._namespace.start(*self.before, self._program, *self.options, env=environment,
+                                                  stdout=messages, stderr=messages)
 
     def start(self, **environment):
         """Starts it; back when it is on the bus."""

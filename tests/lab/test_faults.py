@@ -1,16 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A helper that dies, comes back, or meets a second one."""
+import contextlib
 import os
+import shutil
+import sqlite3
 
 from case import LabCase, main
+from daemons import SEARCH
 from helper import Helper
 from lab import GUARDED, NEIGHBOUR, programs
 from probe import OPEN, SILENT, Download, ask, fetch, knock, ping
 from services import UdpEcho, WebServer
 from wait import wait_until
 
-WEB = 8080
+WEB, OTHER = 8080, 8081
 
 
 class Killed(LabCase):
@@ -99,6 +103,27 @@ class RulesTakenAway(LabCase):
         self.lab.guarded.run('nft', 'flush', 'chain', 'inet', 'parapet', 'input')
         self.assert_repaired()
 
+    def test_our_table_is_put_to_sleep(self):
+        """All rules stay where they are, and none is asked."""
+        self.lab.guarded.run('nft', 'add table inet parapet { flags dormant; }')
+        self.assert_repaired()
+
+    def test_a_table_that_is_in_the_way_is_replaced(self):
+        """By the name of ours, with a set that ours cannot be."""
+        for name in ('open_tcp', 'program_tcp'):
+            with self.subTest(name):
+                self.lab.guarded.run('nft', 'delete table inet parapet; add table inet parapet; '
+                                            f'add set inet parapet {name} {{ type ipv4_addr; }}')
+                self.assert_repaired()
+
+    def test_a_name_of_two_lines_stays_on_one(self):
+        nft = self.file('x\nfalse')
+        os.symlink(shutil.which('nft', path=SEARCH), nft)  # the kernel names a process after the file that was started
+        self.lab.guarded.run(nft, 'flush', 'ruleset')
+        wait_until(lambda: any('(x?false)' in notice for notice in self.lab.bus.status()['notices']), 'it is told')
+        self.assertNotIn('\nfalse', self.lab.helper.said())
+        self.assertNotIn('\nfalse', self.lab.ctl('diag').stdout)
+
     def test_another_firewall_is_told(self):
         def told():
             return [notice for notice in self.lab.bus.status()['notices'] if notice.startswith('Another firewall')]
@@ -118,6 +143,61 @@ class RulesTakenAway(LabCase):
         self.lab.guarded.run('nft', 'flush', 'chain', 'inet', 'parapet', 'input')
         self.assert_repaired()
         self.assertIn('chain x', self.lab.guarded.run('nft', 'list', 'table', 'inet', 'theirs').stdout)
+
+
+class Refused(LabCase):
+    """The kernel refuses a ruleset: the former one stays, and the change comes back with the kernel's own words."""
+
+    def setUp(self):
+        super().setUp()
+        for port in (WEB, OTHER):
+            self.running(WebServer(self.lab.guarded, port))
+        self.open_port('TCP', WEB)
+
+    def stand_in_the_way(self):
+        """A set that no rule needs while no answers to multicast are wanted becomes one that ours cannot be."""
+        self.change('set-multicast-response', on=False)
+        self.lab.guarded.run('nft', 'delete set inet parapet answers_ip; add set inet parapet answers_ip { type mark; }')
+
+    def state(self):
+        rules = self.lab.guarded.run('nft', '--stateless', 'list', 'table', 'inet', 'parapet').stdout
+        with contextlib.closing(sqlite3.connect(os.path.join(self.lab.helper.folders['STATE_DIRECTORY'], 'settings.db'))) as file:
+            return self.lab.bus.settings(), rules, list(file.iterdump())
+
+    def assert_reached(self, expected):
+        for address in GUARDED:
+            self.assertEqual([knock(self.lab.neighbour, address, port, 0.3) for port in (WEB, OTHER)], expected, address)
+
+    def test_the_former_rules_stay_in_force(self):
+        self.stand_in_the_way()
+        before = self.state()
+        refused = self.lab.ctl('firewall', 'add', 'portopening', 'TCP', str(OTHER), 'other', check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertRegex(refused.stderr, 'The kernel refused the rules; the former ones stay in force. Its words: .*File exists')
+        self.assertEqual(self.state(), before)
+        self.assert_reached([OPEN, SILENT])
+        self.lab.helper.kill()
+        self.lab.helper.start()
+        self.assertEqual(self.lab.bus.settings(), before[0])
+        self.assert_reached([OPEN, SILENT])
+        self.open_port('TCP', OTHER)  # a new helper replaces what stands in the way
+        self.assert_reached([OPEN, OPEN])
+
+    def test_a_firewall_that_cannot_be_turned_on_stays_off_and_says_so(self):
+        """Chains of another program in our table are so deep that ours have no place below them: the kernel allows 16."""
+        self.set_mode('off')
+        deep = ''.join(f'add chain inet parapet f{n}; ' for n in range(14)) + ''.join(
+            f'add rule inet parapet f{n} jump {"published" if n == 13 else f"f{n + 1}"}; ' for n in range(14))
+        self.lab.guarded.run('nft', deep + 'add chain inet parapet theirs { type filter hook input priority 5; }; '
+                                           'add rule inet parapet theirs jump f0')
+        wait_until(lambda: self.lab.bus.status()['rules'], 'the helper has looked at them')
+        before = self.state()
+        self.assertRaisesRegex(Exception, 'Its words: .*Too many links', self.set_mode, 'on')
+        self.assertEqual(self.state(), before)
+        self.lab.guarded.run('nft', 'delete table inet parapet')
+        wait_until(lambda: 'to_engine' in self.state()[1], 'the helper has repaired it')
+        self.set_mode('on')
+        self.assert_reached([OPEN, SILENT])
 
 
 class Restarted(LabCase):
