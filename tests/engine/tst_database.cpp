@@ -59,6 +59,9 @@ private Q_SLOTS:
     void newerFileIsLeftAsItIs();
     void damagedFileIsRefused_data();
     void damagedFileIsRefused();
+    void emptyFileIsDamage();
+    void readingNeedsNoRoom_data();
+    void readingNeedsNoRoom();
     void missingTableIsDamage();
     void unwritablePlaceIsRefused_data();
     void unwritablePlaceIsRefused();
@@ -158,6 +161,41 @@ void tst_Database::damagedFileIsRefused()
     QCOMPARE(kind(database), int(ErrorKind::damaged));
     QVERIFY(!problem(database).isEmpty());
     QCOMPARE(contents(path()), bytes);
+}
+
+// As a power failure can leave it. SQLite would take it for a new one.
+void tst_Database::emptyFileIsDamage()
+{
+    write(path(), {});
+    QCOMPARE(kind(open(path())), int(ErrorKind::damaged));
+    QCOMPARE(contents(path()), QByteArray());
+}
+
+void tst_Database::readingNeedsNoRoom_data()
+{
+    QTest::addColumn<bool>("readOnly");
+    QTest::newRow("full") << false;
+    QTest::newRow("read-only") << true;
+}
+
+void tst_Database::readingNeedsNoRoom()
+{
+    QFETCH(bool, readOnly);
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("a %3f#disk?")));
+    test::SmallDisk disk(path("a %3f#disk?"), 512);
+    if (!disk.isMounted())
+        QSKIP("mounting a small disk needs root");
+    const std::string file = disk.path("test.db");
+    QCOMPARE(problem(open(file)->execute("INSERT INTO note (text) VALUES ('saved')")), QString());
+    disk.fill();
+    if (readOnly)
+        QVERIFY(disk.makeReadOnly());
+    Result<Database> read = Database::openToRead(file, 1);
+    QCOMPARE(problem(read), QString());
+    QCOMPARE(number(*read, "SELECT count(*) FROM note WHERE text = 'saved'"), 1);
+    QVERIFY(!read->execute("DELETE FROM note"));
+    QCOMPARE(kind(Database::openToRead(file, 2)), int(ErrorKind::unsupported));
+    QCOMPARE(kind(Database::openToRead(file, 0)), int(ErrorKind::newer));
 }
 
 void tst_Database::missingTableIsDamage()
