@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
@@ -86,6 +87,15 @@ Result<Database> Database::open(const std::string &path, std::span<const Migrati
     // SQLite would take it for a new one; what a power failure can leave of a file is just this.
     if (!*isNew && durability == Durability::full && isEmpty(path))
         return Error{ErrorKind::damaged, path.substr(path.rfind('/') + 1) + " is damaged: it is empty."};
+    Result<Database> database = openFile(path, migrations, durability);
+    if (!database && *isNew && durability == Durability::full && isEmpty(path))
+        ::unlink(path.c_str());  // else the next one would take it for what is left of another
+    return database;
+}
+
+Result<Database> Database::openFile(const std::string &path, std::span<const Migration> migrations,
+                                    Durability durability)
+{
     Result<Database> database = connect(path, SQLITE_OPEN_READWRITE, path);
     if (!database)
         return database;

@@ -78,6 +78,8 @@ public:
 
 private:
     explicit Database(sqlite3 *handle);
+    static Result<Database> openFile(const std::string &path, std::span<const Migration> migrations,
+                                     Durability durability);
     static Result<Database> connect(const std::string &name, int flags, const std::string &path);
     Outcome checkVersion(int newestVersion);
     Outcome checkContent();

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void damagedFileIsRefused_data();
     void damagedFileIsRefused();
     void emptyFileIsDamage();
+    void newFileOnAFullDiskLeavesNothing();
     void readingNeedsNoRoom_data();
     void readingNeedsNoRoom();
     void missingTableIsDamage();
@@ -169,6 +170,18 @@ void tst_Database::emptyFileIsDamage()
     write(path(), {});
     QCOMPARE(kind(open(path())), int(ErrorKind::damaged));
     QCOMPARE(contents(path()), QByteArray());
+}
+
+void tst_Database::newFileOnAFullDiskLeavesNothing()
+{
+    test::SmallDisk disk(m_folder->path().toStdString(), 512);
+    if (!disk.isMounted())
+        QSKIP("mounting a small disk needs root");
+    disk.fill();
+    QCOMPARE(kind(open(path())), int(ErrorKind::io));
+    QVERIFY(!QFile::exists(QString::fromStdString(path())));
+    disk.release();
+    QCOMPARE(problem(open(path())), QString());
 }
 
 void tst_Database::readingNeedsNoRoom_data()
