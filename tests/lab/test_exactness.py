@@ -42,6 +42,15 @@ with socket.socket(socket.AF_INET6 if ':' in address else socket.AF_INET, socket
     for port in range(10000, 10000 + count):
         sender.sendto(b'x', (address, port))
 '''
+# From as many ports to one, one flow each.
+VISITORS = '''
+import socket, sys
+address, count = sys.argv[1], int(sys.argv[2])
+for port in range(10000, 10000 + count):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.bind(('', port))
+        sender.sendto(b'x', (address, 8081))
+'''
 # All flows of conntrack end: IPCTNL_MSG_CT_DELETE without a name.
 FORGET = '''
 import socket, struct
@@ -268,10 +277,11 @@ class Exactness(LabCase):
 
     def test_what_began_while_events_were_lost_follows_the_policy(self):
         self.open_port('TCP', 8080)
+        self.open_port('UDP', 8081)
         self.running(WebServer(self.lab.guarded, 8080))
         lost = self.lost_events()
         with self.stopped():
-            self.begin_flows()
+            self.lab.neighbour.run(PYTHON, '-c', VISITORS, GUARDED[0], str(MANY_FLOWS))
             downloads = [self.running(Download(self.lab.neighbour, address, 8080, self.file(f'{n}')))
                          for n, address in enumerate(GUARDED)]
         self.assertGreater(self.lost_events(), lost, 'events were lost')
