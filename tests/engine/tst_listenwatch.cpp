@@ -307,6 +307,7 @@ private Q_SLOTS:
     void knowsWhoBound();
     void knowsWhoWasBoundBefore();
     void isSilentAboutTheEndOfOthers();
+    void isSilentAboutConnections();
     void isTakenWhereItWorks();
 };
 
@@ -351,6 +352,18 @@ void TestBpfWatch::isSilentAboutTheEndOfOthers()
     RealSocket sent(AF_INET, SOCK_DGRAM);
     QVERIFY(sent.sendTo("127.0.0.1", 9));
     sent.close();
+    QCOMPARE(looks(*m_watch, quiet), 0);
+}
+
+// The kernel makes the socket of a connection as a copy of the one that listens, and then changes its state.
+void TestBpfWatch::isSilentAboutConnections()
+{
+    const RealSocket server = listening(AF_INET, 80);
+    QCOMPARE(looks(*m_watch, patience, 3), 3);
+    for (int i = 0; i < 5; ++i) {
+        RealSocket caller(AF_INET, SOCK_STREAM);
+        QVERIFY(caller.connect("127.0.0.1", 80));
+    }
     QCOMPARE(looks(*m_watch, quiet), 0);
 }
 

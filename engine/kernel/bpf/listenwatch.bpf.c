@@ -11,7 +11,7 @@
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
 
-enum { proceed = 1, tcpListen = 10, udp = 17, rememberedSockets = 16384 };
+enum { proceed = 1, tcpClose = 7, tcpListen = 10, udp = 17, rememberedSockets = 16384 };
 
 // What we read of the kernel's own structures; where it is in the running kernel, libbpf finds out (CO-RE).
 struct net {
@@ -62,11 +62,13 @@ static __always_inline void wake(void)
         bpf_ringbuf_output(&wakeups, &zero, sizeof zero, BPF_RB_FORCE_WAKEUP);
 }
 
-// Arguments: the socket, its old state, its new state.
+// Arguments: the socket, its old state, its new state. The socket of a new connection is a copy of the one that listens: it
+// leaves that state, too, but not to be closed.
 SEC("raw_tp/inet_sock_set_state")
 int stateChanged(struct bpf_raw_tracepoint_args *context)
 {
-    if (context->args[1] != tcpListen && context->args[2] != tcpListen)
+    const int begins = context->args[2] == tcpListen;
+    if (!begins && (context->args[1] != tcpListen || context->args[2] != tcpClose))
         return 0;
     const struct sock *socket = (const struct sock *)context->args[0];
     if (BPF_CORE_READ(socket, __sk_common.skc_net.net, net_cookie) == ourNamespace)
