@@ -2,8 +2,9 @@
 """The installed service, and "outside": a neighbour in a network namespace of the machine."""
 import contextlib
 import json
+import tempfile
 
-from machine import MachineCase
+from machine import MachineCase, another_version, debian_package
 
 PORT = 7777  # the machine's early listener, TCP and UDP
 HERE, OUTSIDE = '198.51.100.1', '198.51.100.2'
@@ -31,6 +32,10 @@ class ServiceCase(MachineCase):
     def assert_silent(self, port=PORT, address=HERE, **more):
         self.assertFalse(self.knock(port, address, 2, **more), f'{address} {port} is silent')
 
+    def copy_the_next_version(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.machine.copy(another_version(debian_package(), folder), to='/root/next.deb')
+
     def main_pid(self):
         return self.machine.run('systemctl show --value --property=MainPID parapetd')
 
@@ -44,6 +49,16 @@ class ServiceCase(MachineCase):
         finally:
             self.machine.run(f'systemctl stop {what}')
         report.update(json.loads(self.machine.run(f'cat /root/{what}.json')))
+
+    def ask_a_person(self):
+        """What guest/session.py tells from a session of its own."""
+        self.machine.run('systemd-run --quiet --collect --wait --unit=session --uid=tester --property=PAMName=login '
+                         '--property=StandardOutput=file:/tmp/session.json python3 /opt/session.py', check=False)
+        return json.loads(self.machine.run('cat /tmp/session.json'))
+
+    def wait_for_the_end_of_the_rules(self):
+        self.machine.wait_until('[ "$(systemctl is-active parapet-boot)" = inactive ]', 'the end of the other unit')
+        self.assertEqual(self.machine.tables(), '')
 
     def change_unit(self, lines):
         self.machine.run(f"mkdir -p $(dirname {UNIT}); printf '[Service]\\n{lines}' >{UNIT}; systemctl daemon-reload")

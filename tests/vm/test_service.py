@@ -4,9 +4,8 @@
 import datetime
 import json
 import sys
-import tempfile
 
-from machine import another_version, debian_package, main
+from machine import main
 from servicecase import PORT, ServiceCase
 
 SOCKET = '''
@@ -81,8 +80,7 @@ class Service(ServiceCase):
 
     def test_a_stop_takes_all_rules_away(self):
         self.machine.run('systemctl stop parapetd')
-        self.machine.wait_until('[ "$(systemctl is-active parapet-boot)" = inactive ]', 'the end of the other unit')
-        self.assertEqual(self.machine.tables(), '')
+        self.wait_for_the_end_of_the_rules()
         self.assert_open()
         self.machine.run('systemctl start parapetd')
         self.assert_silent()
@@ -92,13 +90,10 @@ class Service(ServiceCase):
         self.machine.run('systemctl restart parapetd', check=False)
         self.assertEqual(self.machine.tables(), 'parapet')
         self.machine.run('systemctl stop parapetd')
-        self.machine.wait_until('[ "$(systemctl is-active parapet-boot)" = inactive ]', 'the end of the other unit')
-        self.assertEqual(self.machine.tables(), '')
+        self.wait_for_the_end_of_the_rules()
 
     def test_a_person_is_asked_and_may_not_answer_for_the_administrator(self):
-        self.machine.run('systemd-run --quiet --collect --wait --unit=session --uid=tester --property=PAMName=login '
-                         '--property=StandardOutput=file:/tmp/session.json python3 /opt/session.py', check=False)
-        report = json.loads(self.machine.run('cat /tmp/session.json'))
+        report = self.ask_a_person()
         self.assertIn('/opt/session.py', report['alert']['process'])
         self.assertRegex(report['answer'], 'AccessDenied|Denied|NotAuthorized')
         self.assert_silent(9999)
@@ -150,27 +145,62 @@ class Sleep(ServiceCase):
 class Upgrade(ServiceCase):
     def test_an_upgrade_costs_nothing_and_keeps_the_settings(self):
         self.machine.run('parapetctl firewall add portopening TCP 8080 test')
-        with tempfile.TemporaryDirectory() as folder:
-            self.machine.copy(another_version(debian_package(), folder), to='/root/next.deb')
         before = self.main_pid()
+        self.copy_the_next_version()
         with self.no_gap():
             self.machine.run('dpkg --install /root/next.deb')
         self.assertNotEqual(self.main_pid(), before)
         self.assertIn('8080', self.machine.run('parapetctl firewall show portopening'))
 
 
-class Removal(ServiceCase):
-    def test_removal_leaves_settings_and_purge_nothing(self):
+class Life(ServiceCase):
+    """All that a machine sees of it, one after the other, probed from outside: from the installation to the last trace."""
+    every = 200
+    TRACES = ("find / -xdev -iname '*parapet*' -not -path '/root/*' -not -path '/proc/*' -not -path '/var/lib/dpkg/*' -not -path '/sys/*'; "
+              "nft list tables; getent passwd group | grep -i parapet; systemctl list-units --all --no-legend --plain '*parapet*'; "
+              "systemctl list-unit-files --no-legend '*parapet*'; busctl --acquired --no-legend | grep -i parapet; true")
+
+    def outside(self, probes, kind):
+        return probes['probes'][kind]['answered']
+
+    def test_from_the_installation_to_the_last_trace(self):
         machine = self.machine
-        machine.run('dpkg --remove parapet')
+        machine.reboot()
+        self.assertEqual(machine.tables(), 'parapet')
+        self.assertIn('/opt/session.py', self.ask_a_person()['alert']['process'])
+        crashed = self.main_pid()
+        machine.run(f'kill -KILL {crashed}')
+        self.wait_for_another(crashed, 'the restart')
+        upgraded = self.main_pid()
+        self.copy_the_next_version()
+        machine.run('dpkg --install /root/next.deb')
+        self.wait_for_another(upgraded, 'the new version')
+        machine.run('sleep 3')  # of probes
+        self.assert_silent_outside(machine.probes(boot=2))
+
+        stopped = machine.probe_clock()
+        machine.run('systemctl stop parapetd')
+        self.wait_for_the_end_of_the_rules()
+        machine.run('sleep 3')
+        self.assertTrue(self.outside(machine.probes(boot=2, since=stopped), 'tcp4.open'))
+        machine.run('systemctl disable parapetd')
+        machine.reboot()
         self.assertEqual(machine.tables(), '')
-        self.assert_open()
-        self.assertTrue(machine.succeeds('[ -e /var/lib/parapet/settings.db ] && [ -e /etc/parapet/boot-exclusions ]'))
-        self.assertFalse(machine.succeeds('pgrep -x parapetd'))
-        machine.run('dpkg --purge parapet')
-        left = machine.run("find / -xdev -iname '*parapet*' -not -path '/root/*' -not -path '/proc/*' "
-                           "-not -path '/var/lib/dpkg/*' -not -path '/sys/*'")
-        self.assertEqual(left, '')
+        self.assertTrue(self.outside(machine.probes(boot=3), 'tcp4.open'))
+
+        machine.run('systemctl enable --now parapetd')
+        started = machine.probe_clock()
+        machine.run('sleep 3')
+        self.assert_silent_outside(machine.probes(boot=3, since=started))
+        self.remove()
+
+    def remove(self):
+        self.machine.run('dpkg --remove parapet')
+        self.assertEqual(self.machine.tables(), '')
+        self.assertTrue(self.machine.succeeds('[ -e /var/lib/parapet/settings.db ] && [ -e /etc/parapet/boot-exclusions ]'))
+        self.assertFalse(self.machine.succeeds('pgrep -x parapetd'))
+        self.machine.run('dpkg --purge parapet')
+        self.assertEqual(self.machine.run(self.TRACES), '')
 
 
 if __name__ == '__main__':
