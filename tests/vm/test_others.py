@@ -54,8 +54,8 @@ class OthersCase(ServiceCase):
             self.assertEqual(self.machine.run(TABLES), before, command)
 
 
-class FirewallCase(OthersCase):
-    """Another firewall that filters what comes in: a packet must pass both."""
+class AnotherFirewall:
+    """Filters what comes in as well: a packet must pass both."""
     name, switched_on, allow, end = '', '', '', ''
 
     def test_it_is_named(self):
@@ -84,13 +84,13 @@ class FirewallCase(OthersCase):
         self.assert_no_other_firewall()
 
 
-class Ufw(FirewallCase):
+class Ufw(AnotherFirewall, OthersCase):
     name, switched_on = 'ufw', 'ufw is switched on.'
     start, end, tables = 'ufw --force enable', 'ufw --force disable', 'table ip filter'
     allow = f'ufw allow {PORT}/tcp'
 
 
-class Firewalld(FirewallCase):
+class Firewalld(AnotherFirewall, OthersCase):
     name, switched_on = 'firewalld', 'firewalld is running.'
     start, end, tables = 'systemctl start firewalld', 'systemctl stop firewalld', 'table inet firewalld'
     allow = f'firewall-cmd --add-port={PORT}/tcp'
@@ -166,7 +166,7 @@ class NetworkManager(OthersCase):
     MOVED, MOVED_OUTSIDE = '203.0.113.1', '203.0.113.2'
     start = f'''
         ip address flush dev veth0; systemctl start NetworkManager && nmcli device set veth0 managed yes &&
-        nmcli connection add type ethernet ifname veth0 con-name Wire ip4 {HERE}/24 ip6 {HERE6}/64 && nmcli connection up Wire
+        nmcli connection add type ethernet ifname veth0 con-name Desk ip4 {HERE}/24 ip6 {HERE6}/64 && nmcli connection up Desk
         ip -n outside address add {MOVED_OUTSIDE}/24 dev eth0
     '''
 
@@ -174,22 +174,22 @@ class NetworkManager(OthersCase):
         self.assert_no_other_firewall()
 
     def test_its_name_is_that_of_the_connection(self):
-        self.assertRegex(self.machine.run('parapetctl firewall show opmode'), 'Wire')
+        self.assertRegex(self.machine.run('parapetctl firewall show opmode'), r'\bDesk\b')
 
     def test_a_connection_is_filtered_from_the_first_moment(self):
         """Down and up, and deleted and made again."""
         with self.traffic('knock', '--property=NetworkNamespacePath=/run/netns/outside') as knock:
-            for again in ('nmcli connection down Wire', 'nmcli device disconnect veth0', 'nmcli networking off; nmcli networking on'):
+            for again in ('nmcli connection down Desk', 'nmcli device disconnect veth0', 'nmcli networking off; nmcli networking on'):
                 self.machine.run(again)
-                self.machine.run('nmcli connection up Wire; sleep 1')
+                self.machine.run('nmcli connection up Desk; sleep 1')
         self.assertEqual(knock['answers'], [], f'of {knock["knocks"]} knocks')
         self.assertGreater(knock['knocks'], 10)
 
     def test_the_own_network_is_where_the_addresses_are(self):
         self.open_port(PORT, 'SUBNET')
         self.assert_open()
-        self.addCleanup(self.machine.run, f'nmcli connection modify Wire ipv4.addresses {HERE}/24; nmcli connection up Wire')
-        self.machine.run(f'nmcli connection modify Wire ipv4.addresses {self.MOVED}/24; nmcli connection up Wire')
+        self.addCleanup(self.machine.run, f'nmcli connection modify Desk ipv4.addresses {HERE}/24; nmcli connection up Desk')
+        self.machine.run(f'nmcli connection modify Desk ipv4.addresses {self.MOVED}/24; nmcli connection up Desk')
         self.assert_open(address=self.MOVED)
         self.machine.run(f'ip route add {OUTSIDE} dev veth0')  # a stranger's address now
         self.assertTrue(self.machine.succeeds(f'ping -c 1 -w 20 {OUTSIDE}'), 'the stranger can be reached')

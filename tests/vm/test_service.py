@@ -16,7 +16,7 @@ systemctl daemon-reload; systemctl start web.socket
 
 
 class Service(ServiceCase):
-    WITHOUT = 20000  # milliseconds until a helper is there again: 20 times as long as on a quiet build machine
+    WITHOUT = 60000  # milliseconds until a helper is there again: some seconds, and much more on a busy build machine
 
     def setUp(self):
         self.machine.run('systemctl start parapetd')
@@ -130,8 +130,8 @@ class Sleep(ServiceCase):
             awake = self.now()
             machine.run('sleep 5')  # of probes
         self.assertGreater(awake - asleep, self.SECONDS)
-        self.assertEqual(machine.run('nft -s -a list table inet parapet'), rules)
         self.assert_silent_outside(machine.probes(since=since))
+        self.assertEqual(machine.run('nft -s -a list table inet parapet'), rules)
         self.assertEqual(self.main_pid(), before)
         self.assertNotRegex(machine.run('journalctl --unit=parapetd --output=cat'), '(?i)watchdog timeout')
         self.assertEqual(held['answered'], held['sent'])
