@@ -180,6 +180,7 @@ private Q_SLOTS:
     void namesFromOutsideAreNoCommands_data();
     void namesFromOutsideAreNoCommands();
     void withoutExceptionsThePortIsNotTheRemedy();
+    void aPublishedPortIsNoUnknownProgram();
     void aLongListIsCutShort();
     void anotherVersionIsTold();
     void ufwIsEnabled_data();
@@ -318,6 +319,19 @@ void TestDiag::withoutExceptionsThePortIsNotTheRemedy()
     const std::string advice = adviceOf(ctl::checkListening(*around.firewall, around.listening));
     QVERIFY2(advice.find("set opmode ENABLE ENABLE") != std::string::npos, advice.c_str());
     QCOMPARE(gradeOf(ctl::checkOpmode(*around.firewall), "opmode"), "pass");
+}
+
+void TestDiag::aPublishedPortIsNoUnknownProgram()
+{
+    Surroundings around = healthy();
+    around.listening = std::vector{listening(PortProtocol::tcp, 8080, Reach::blocked, {})};
+    around.listening->back().owners.clear();
+    around.listening->back().published = true;
+    const Findings findings = ctl::checkListening(*around.firewall, around.listening);
+    QCOMPARE(findings.size(), std::size_t(1));
+    QVERIFY2(findings.back().text.starts_with("A container publishes TCP port 8080,"), findings.back().text.c_str());
+    QVERIFY2(findings.back().advice.find("add portopening TCP 8080") != std::string::npos,
+             findings.back().advice.c_str());
 }
 
 void TestDiag::aLongListIsCutShort()

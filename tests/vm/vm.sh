@@ -12,8 +12,10 @@
 #                                file DEST (a folder if it ends in /)
 #   vm.sh fetch PATH             a guest file to stdout
 #   vm.sh reboot [--hard]        reboot (--hard: reset button); wait as boot does
+#   vm.sh suspend SECONDS        suspend to RAM (S3), wake it up after so long
 #   vm.sh wait [OLD_BOOT_ID]     wait until booted (with another boot id than OLD)
-#   vm.sh probes [--boot N] [--json]   what the outside neighbour saw, and when
+#   vm.sh probes [--boot N] [--since S] [--json]   what the outside neighbour saw, and when
+#   vm.sh time                   seconds since QEMU was started, as in the probes
 #   vm.sh console-log            serial console with host time stamps
 #   vm.sh status                 pid, times
 #   vm.sh stop [--soft]          end (--soft: clean shutdown first)
@@ -25,6 +27,7 @@
 # Environment: VMTEST_CACHE (~/.cache/parapet-vm), VMTEST_NAME (vm0; several machines
 # at once), VMTEST_PACKAGES (more guest packages), VMTEST_MEM (512), VMTEST_SMP (2),
 # VMTEST_CPU, VMTEST_MACHINE, VMTEST_ACCEL, VMTEST_APPEND (kernel command line),
+# VMTEST_OFF (units of those packages that must not start by themselves),
 # VMTEST_EVERY (milliseconds between probe rounds, say 100; 0, the default: no
 # probes), VMTEST_WAIT (120, seconds to boot), VMTEST_LIMIT (300, seconds for run),
 # VMTEST_INITRD (another initramfs than the small one of the image).
@@ -49,7 +52,7 @@ since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f", b - a }'; }
 
 # The cache key: everything that goes into the image.
 image_id() {
-	{ echo $packages $kernel; sed -n '/^# --* the image/,/^# --* the machine/p' "$here/vm.sh"
+	{ echo $packages $kernel ${VMTEST_OFF:-}; sed -n '/^# --* the image/,/^# --* the machine/p' "$here/vm.sh"
 	  cat "$here/vmagent.c"; } | sha256sum | cut -c1-12
 }
 
@@ -176,6 +179,7 @@ customize() {
 	install -D -m 644 "$w/k/boot/config-$v" "$r/boot/config-$v"
 	cp "$w/k/boot/vmlinuz-$v" "$w/vmlinuz"
 	initrd "$w" "$r" "$v" >"$w/initrd"
+	[ -z "${VMTEST_OFF:-}" ] || chroot "$r" systemctl --quiet disable $VMTEST_OFF
 	guest_files "$r"
 	rm -rf "$r"/var/log/* "$r"/var/cache/apt/* "$r"/var/cache/debconf/*-old
 	mkdir -p "$r/var/log" "$r/var/cache/apt/archives/partial"
@@ -369,6 +373,22 @@ reboot_vm() {
 	wait_booted "$old"
 }
 
+suspend() {
+	local qmp=("$python" "$here/vmwatch.py" qmp "$run") n
+	guest -t 60 . 'systemctl suspend'
+	for n in $(seq "${VMTEST_WAIT:-120}"); do
+		"${qmp[@]}" query-status | grep -q '"suspended"' && break
+		sleep 1
+	done
+	"${qmp[@]}" query-status | grep -q '"suspended"' || die "the machine does not go to sleep"
+	sleep "$1"
+	"${qmp[@]}" system_wakeup >/dev/null
+	for n in $(seq "${VMTEST_WAIT:-120}"); do
+		guest -t 5 . true 2>/dev/null && return
+	done
+	die "the machine does not wake up"
+}
+
 stop() {
 	alive || { rm -f "$run/pid"; return 0; }
 	local pid n
@@ -410,7 +430,9 @@ run) f=(-t "${VMTEST_LIMIT:-300}")
 copy) copy "$@" ;;
 fetch) guest . "cat $(printf %q "$1")" ;;
 reboot) reboot_vm "$@" ;;
+suspend) suspend "$@" ;;
 wait) wait_booted "${1:-}" ;;
+time) awk -v a="$(cat "$run/t0")" '{ print $1 - a }' /proc/uptime ;;
 probes) exec "$python" "$here/vmwatch.py" summary "$run" "$@" ;;
 console-log) exec cat "$run/console.log" ;;
 status) if alive; then echo "running, pid $(cat "$run/pid"), folder $run"; else echo "not running"; exit 3; fi ;;

@@ -14,7 +14,7 @@ constexpr std::size_t linesMax = 50;
 
 // One line for a program and a port, however many sockets (IPv4, IPv6, addresses) it has there.
 struct Waiting {
-    std::string program;  // "nginx (process 4711)"
+    std::string what;  // "nginx (process 4711) listens on"
     PortKey port;
     auto operator<=>(const Waiting &) const = default;
 };
@@ -51,9 +51,16 @@ std::string adviceFor(const Snapshot &firewall, const PortKey &port, const Proce
 Finding findingFor(const Snapshot &firewall, const Waiting &waiting, const Process *process)
 {
     return {Grade::warn, "listening",
-            waiting.program + " listens on " + std::string(word(waiting.port.protocol)) + " port "
-                + std::to_string(waiting.port.port) + ", and the firewall blocks it: no exception lets others in.",
+            waiting.what + " " + std::string(word(waiting.port.protocol)) + " port " + std::to_string(waiting.port.port)
+                + ", and the firewall blocks it: no exception lets others in.",
             adviceFor(firewall, waiting.port, process)};
+}
+
+std::string whatDoes(const ListeningProgram &listening, const Process *owner)
+{
+    if (listening.published)
+        return "A container publishes";
+    return (owner ? nameOf(*owner) : "A program that is not known") + " listens on";
 }
 
 std::map<Waiting, const Process *> blocked(const std::vector<ListeningProgram> &listening)
@@ -64,7 +71,7 @@ std::map<Waiting, const Process *> blocked(const std::vector<ListeningProgram> &
         if (each.reach != ListeningProgram::Reach::blocked || each.listener.automatic)
             continue;
         const Process *owner = each.owners.empty() ? nullptr : &each.owners.front();
-        found.emplace(Waiting{owner ? nameOf(*owner) : "A program that is not known", each.listener.port}, owner);
+        found.emplace(Waiting{whatDoes(each, owner), each.listener.port}, owner);
     }
     return found;
 }

@@ -3,6 +3,7 @@
 """Traffic in the machine while something happens to its firewall. Until SIGTERM, then the report goes to a file.
 
 traffic.py knock FILE   in the namespace "outside": knocks at the machine, and answers what it asks
+traffic.py hold FILE    on the machine: one TCP connection to the neighbour outside of the whole machine
 traffic.py talk FILE    on the machine: one long conversation with "outside", and short ones again and again
 """
 import json
@@ -15,6 +16,7 @@ import time
 
 MACHINE, OUTSIDE = ('198.51.100.1', '2001:db8:51::1'), '198.51.100.2'
 OPEN_PORT, ECHO = 7777, 9000
+NEIGHBOUR = ('192.0.2.1', 5556)  # tests/vm/vmwatch.py
 over = threading.Event()
 
 
@@ -40,6 +42,16 @@ def knock(report):
                         pass
                     except OSError as error:
                         report['answers'].append(f'{name} {address}: {error}')
+
+
+def hold(report):
+    with socket.create_connection(NEIGHBOUR, 60) as connection:
+        while not over.is_set():
+            connection.send(b'?')
+            report['sent'] += 1
+            report['answered'] += len(connection.recv(1))
+            report['last'] = time.time()
+            over.wait(0.1)
 
 
 def answer():
@@ -95,8 +107,9 @@ def begin(report):
 def main():
     signal.signal(signal.SIGTERM, lambda *_: over.set())
     what, file = sys.argv[1:]
-    report = {'knock': {'knocks': 0, 'answers': []}, 'talk': {'sent': 0, 'answered': 0, 'begun': 0, 'failed': 0}}[what]
-    {'knock': knock, 'talk': talk}[what](report)
+    report = {'knock': {'knocks': 0, 'answers': []}, 'hold': {'sent': 0, 'answered': 0, 'last': 0},
+              'talk': {'sent': 0, 'answered': 0, 'begun': 0, 'failed': 0}}[what]
+    {'knock': knock, 'hold': hold, 'talk': talk}[what](report)
     with open(file, 'w') as out:
         json.dump(report, out)
 
