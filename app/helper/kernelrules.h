@@ -23,8 +23,8 @@ public:
     // The generation of the rules in force, e.g. of a helper before us; nothing when we do not filter in this kernel now.
     std::optional<std::uint32_t> generationInForce() { return m_nftables.generationInForce(); }
 
-    // The first time, what others have put into our table does not stand in the way. Addresses come and go often; the rules speak of them only where an interface has settings of its own, so mostly they
-    // stay as they are.
+    // The first time, what others have put into our table does not stand in the way. Addresses come and go often; the rules
+    // speak of them only where an interface has settings of its own, so mostly they stay as they are.
     Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts, bool logsConnections);
 
     // Somebody else has changed or removed them: as if there were none of ours yet. enforce() follows.

@@ -48,8 +48,8 @@ public:
     // Looks now, whatever the watch says, and has programs looked up again if what is known of them is old.
     void refresh();
 
-    // As known now, published ports among them. Processes fork and pass sockets on without the kernel telling: if what is known of them is old, it is
-    // looked up again, and listChanged() follows if it was wrong.
+    // As known now, published ports among them. Processes fork and pass sockets on without the kernel telling: if what is known
+    // of them is old, it is looked up again, and listChanged() follows if it was wrong.
     std::vector<ListeningProgram> rows();
     std::vector<ListeningProgram> known() const;  // the sockets among them, and nothing is looked up
     std::string_view watchName() const;           // empty: no watch
