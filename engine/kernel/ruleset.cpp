@@ -150,7 +150,7 @@ void addHostNeeds(NftText &text)
 
 void addClean(NftText &text)
 {
-    constexpr std::uint32_t anyOfOurs = marks::packetMask | marks::flowMask | marks::published;
+    constexpr std::uint32_t anyOfOurs = marks::flowMask | marks::published;
     text.rule("clean", "meta mark & " + hex(anyOfOurs) + " != 0 meta mark set meta mark & " + hex(~anyOfOurs));
 }
 

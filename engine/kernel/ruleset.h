@@ -33,8 +33,8 @@ struct RulesetInput {
     IcmpSettings icmp;              // outgoing error messages that are allowed, on every interface
     std::map<std::uint32_t, IcmpSettings> icmpByInterface;  // and on one of them
     FlowTimeouts timeouts;
-    bool logsConnections =
-        false;  // conntrack tells of those of this host, too, and each step of TCP, so that its end is known at once
+    // conntrack tells of this host's own flows, too, and of each step of TCP, so that an end is known at once.
+    bool logsConnections = false;
 };
 
 inline constexpr std::uint16_t queueNumber = 20'545;  // "PA"; NFQUEUE number and NFLOG group

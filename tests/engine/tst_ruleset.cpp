@@ -68,7 +68,8 @@ void TestRuleset::matchesGoldenFile_data()
     QTest::addColumn<RulesetInput>("input");
     QTest::addColumn<QString>("golden");
     QTest::newRow("on, nothing open") << on() << "ruleset-on.nft";
-    QTest::newRow("on, TCP 22 and 80 and UDP 53 open, TCP 445, UDP 137 and some messages for somebody") << withPorts() << "ruleset-ports.nft";
+    QTest::newRow("on, TCP 22 and 80 and UDP 53 open, TCP 445, UDP 137 and some messages for somebody")
+        << withPorts() << "ruleset-ports.nft";
     QTest::newRow("two interfaces without a firewall, one with ICMP settings, no multicast answers")
         << withConnections() << "ruleset-connections.nft";
     QTest::newRow("off: no hook of ours is left") << RulesetInput() << "ruleset-off.nft";
@@ -85,6 +86,7 @@ void TestRuleset::marksDoNotOverlap()
 {
     QCOMPARE(marks::flowMask & 0x00ffffff, 0U);  // others use the lower bits: wg-quick, containers, tailscale
     QCOMPARE(marks::packetMask & 0x00ffffff, 0U);
+    QCOMPARE(marks::packetMask & ~marks::flowMask, 0U);  // what is cleaned away
     QCOMPARE(marks::flowMask & marks::published, 0U);
     QCOMPARE(marks::judgedMask & marks::outbound, 0U);
     QCOMPARE(marks::flowMask, marks::judgedMask | marks::outbound);

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What all lab tests share: a lab of their own, the default settings before each test."""
 import os
+import subprocess
 import sys
+import tempfile
 import unittest
 
 from defaults import to_defaults
 from lab import Lab
 from netns import become_root_of_own_user_namespace, end_like_ctrl_c
+from programs import AS_USER
 from w3crules import faults
 
 SKIPPED = 77  # tests/lab/CMakeLists.txt tells ctest
@@ -31,6 +34,16 @@ class LabCase(unittest.TestCase):
         if found:
             raise AssertionError(f'{len(found)} faults in the log:\n' + '\n'.join(found[:20]))
 
+    @classmethod
+    def give_disk(cls, folder, size):
+        """A small disk of its own for a folder of the helper, which begins anew on it. Its path. Needs own_mounts()."""
+        cls.lab.helper.stop()
+        disk = cls.lab.helper.folders[folder]
+        subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={size}', 'tmpfs', disk], check=True)
+        cls.addClassCleanup(subprocess.run, ['umount', '--lazy', disk], check=True)
+        cls.lab.helper.start()
+        return disk
+
     def setUp(self):
         self.lab.bus.change_all(to_defaults(self.lab.bus.settings()))
 
@@ -48,6 +61,17 @@ class LabCase(unittest.TestCase):
         """Registers what must be closed after the test."""
         self.addCleanup(thing.close)
         return thing
+
+    def open_folder(self):
+        """For the time of a test, one that every user gets at, unlike the lab's own."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        os.chmod(folder.name, 0o755)
+        return folder.name
+
+    def needs_user(self):
+        if subprocess.run([*AS_USER, 'true'], capture_output=True).returncode:
+            self.skipTest('no other user can be had here')
 
     def file(self, name):
         return os.path.join(self.lab.folder, name)

@@ -12,6 +12,8 @@ from netns import end
 from probe import PATIENCE, family
 
 LISTENER = os.environ.get('PARAPET_LISTENER', str(SOURCE / 'build' / 'release' / 'tests' / 'parapet_listener'))
+USER = 1000  # an ordinary one
+AS_USER = ('setpriv', f'--reuid={USER}', f'--regid={USER}', '--clear-groups', '--')
 
 
 def install(folder, name):

@@ -3,20 +3,16 @@
 """Security Alerts from the listening socket to the answer, and what the answer does on the wire (xp-reference 1.14, 3.1)."""
 import os
 import sqlite3
-import subprocess
-import tempfile
 import time
 
 from alertagent import Agent
 from case import LabCase, main
 from lab import GUARDED
 from netns import PYTHON
-from programs import Running, install, told
+from programs import AS_USER, USER, Running, install, told
 
-USER = 1000
 PORT = 4711
 SOON = 0.5  # seconds; silence for so long is silence here
-AS_USER = ('setpriv', f'--reuid={USER}', f'--regid={USER}', '--clear-groups')
 # A thousand times a second. Whoever looks at a socket (lsof, the kernel's walk through open files) holds it for a moment longer.
 STORM = '''
 import contextlib, socket, sys, time
@@ -49,12 +45,8 @@ sys.stdin.read()
 class Alerts(LabCase):
     def setUp(self):
         super().setUp()
-        folder = tempfile.TemporaryDirectory()  # the user must get at it, unlike the lab's own
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        os.chmod(self.folder, 0o755)
-        if subprocess.run([*AS_USER, 'true'], capture_output=True).returncode:
-            self.skipTest('no other user can be had here')
+        self.folder = self.open_folder()
+        self.needs_user()
         self.program = install(self.folder, 'program')
         self.agent = self.running(Agent(self.lab.bus))
 

@@ -169,11 +169,7 @@ class LogPlace(Diag):
     def setUpClass(cls):
         own_mounts()
         super().setUpClass()
-        cls.lab.helper.stop()
-        cls.folder = cls.lab.helper.folders['LOGS_DIRECTORY']
-        cls.lab.guarded.run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'parapet-log', cls.folder)
-        cls.addClassCleanup(cls.lab.guarded.run, 'umount', '--lazy', cls.folder)
-        cls.lab.helper.start()
+        cls.folder = cls.give_disk('LOGS_DIRECTORY', '64k')
 
     def test_little_space_is_a_warning(self):
         self.assert_found('log-space', 'warn', '64 KB')

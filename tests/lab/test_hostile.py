@@ -7,7 +7,6 @@ import os
 import pathlib
 import re
 import subprocess
-import tempfile
 import time
 
 from alertagent import Agent
@@ -15,12 +14,11 @@ from case import LabCase, main
 from lab import GUARDED
 from netns import PYTHON
 from probe import OPEN, SILENT, knock
-from programs import Running, install
+from programs import AS_USER, Running, install
 from services import WebServer
 from wait import wait_until
 
-USER, WEB = 1000, 8080
-AS_USER = ('setpriv', f'--reuid={USER}', f'--regid={USER}', '--clear-groups', '--')
+WEB = 8080
 STRANGER = pathlib.Path(__file__).with_name('stranger.py')
 # Markup, a line break with a line of the log behind it, an end of the terminal's line, a turn of the direction of writing.
 EVIL = '<b>&amp;\n2026-01-01 00:00:00 OPEN TCP\x1b[31m\u202e'
@@ -36,8 +34,7 @@ class HostileCase(LabCase):
 
     def setUp(self):
         super().setUp()
-        if subprocess.run([*AS_USER, 'true'], capture_output=True).returncode:
-            self.skipTest('no other user can be had here')
+        self.needs_user()
 
 
 class OnTheBus(HostileCase):
@@ -98,10 +95,7 @@ class Names(HostileCase):
 
     def setUp(self):
         super().setUp()
-        folder = tempfile.TemporaryDirectory()  # the user must get at it, unlike the lab's own
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        os.chmod(self.folder, 0o755)
+        self.folder = self.open_folder()
         self.agent = self.running(Agent(self.lab.bus))
         self.lab.bus.change('set-log', dropped=True, connections=True, max_size_kb=4096)
 

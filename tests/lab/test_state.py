@@ -75,11 +75,7 @@ class NoRoom(StateCase):
     def setUpClass(cls):
         own_mounts()
         super().setUpClass()
-        cls.lab.helper.stop()
-        cls.disk = cls.lab.helper.folders['STATE_DIRECTORY']
-        subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', cls.disk], check=True)
-        cls.addClassCleanup(subprocess.run, ['umount', '--lazy', cls.disk], check=True)
-        cls.lab.helper.start()
+        cls.disk = cls.give_disk('STATE_DIRECTORY', '2m')
 
     def setUp(self):
         self.free()
