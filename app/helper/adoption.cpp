@@ -48,7 +48,7 @@ void Engine::reconcile()
 void Engine::adoptAt(const std::vector<IpAddress> &here)
 {
     (void)m_kernel.conntrack->list([&](const TrackedFlow &tracked) {
-        if (!ours(tracked.mark))
+        if (!marks::isOurs(tracked.mark))
             adoptTracked(tracked, here);
     });
     adoptSockets([&](const FlowKey &key) { return std::ranges::find(here, key.local) != here.end(); });
@@ -68,7 +68,7 @@ void Engine::adoptSockets(const std::function<bool(const FlowKey &)> &wanted)
 // here: this host's addresses; empty when only judged flows are wanted.
 void Engine::adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddress> &here)
 {
-    if (ours(tracked.mark)) {
+    if (marks::isOurs(tracked.mark)) {
         begunOrChanged(tracked);
         return;
     }
@@ -82,7 +82,7 @@ void Engine::adoptTracked(const TrackedFlow &tracked, const std::vector<IpAddres
     const FlowKey &key = fromHere ? tracked.asOutbound : tracked.asInbound;
     if (toHere)  // what this host has begun lives by its mark alone
         adoptFlow(key, origin, true, tracked.tcp);
-    m_kernel.conntrack->setMark(key, origin, marks::judged(m_generation) | (fromHere ? marks::outbound : 0));
+    m_kernel.conntrack->setMark(key, origin, marks::judged | (fromHere ? marks::outbound : 0));
 }
 
 void Engine::adoptFlow(const FlowKey &key, Direction origin, bool inKernel, TcpState tcp)
@@ -115,7 +115,8 @@ void Engine::judgeFlowsAgain(Judging how)
 void Engine::judgeKernelFlowsAgain()
 {
     (void)m_kernel.conntrack->list([this](const TrackedFlow &tracked) {
-        if (!ours(tracked.mark) || (tracked.mark & marks::outbound) || m_flows.find(tracked.asInbound))
+        if (!marks::isOurs(tracked.mark) || marks::isUntold(tracked.mark) || (tracked.mark & marks::outbound)
+            || m_flows.find(tracked.asInbound))
             return;
         Flow flow;
         flow.key = tracked.asInbound;
@@ -145,7 +146,7 @@ bool Engine::mayStay(Flow &flow, Judging how)
         return true;
     }
     if (flow.unsure)
-        m_kernel.conntrack->setMark(flow.key, flow.origin, marks::judged(m_generation));
+        m_kernel.conntrack->setMark(flow.key, flow.origin, marks::judged);
     flow.unsure = false;
     flow.rule = allowed.rule;
     if (allowed.socket != 0 && flow.key.protocol == ipproto::udp)  // from before a restart

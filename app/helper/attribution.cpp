@@ -24,14 +24,18 @@ Attribution::Attribution(SocketLookup lookup, const Clock &clock, Ask ask)
     m_known.reserve(limits::knownSockets);
 }
 
-Receivers::Answer Attribution::of(const FlowKey &flow, std::uint32_t interface, bool toMany)
+Receivers::Answer Attribution::of(const FlowKey &flow, std::uint32_t interface, Packet packet)
 {
-    return toMany ? ofMany(flow, interface) : ofOne(flow, interface);
+    switch (packet) {
+    case Packet::opensConnection: return ofOne(m_soleListeners.find(flow, interface));
+    case Packet::toOne: break;
+    case Packet::toMany: return ofMany(flow, interface);
+    }
+    return ofOne(m_lookup.find(flow, interface));
 }
 
-Receivers::Answer Attribution::ofOne(const FlowKey &flow, std::uint32_t interface)
+Receivers::Answer Attribution::ofOne(const std::optional<ReceivingSocket> &socket)
 {
-    const auto socket = m_lookup.find(flow, interface);
     if (!socket)
         return {};
     const Known *known = holders(*socket);

@@ -2,13 +2,13 @@
 #include "app/helper/engine.h"
 
 #include "engine/kernel/marks.h"
+#include "engine/kernel/readiness.h"
 #include "engine/packet/parser.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <future>
-#include <poll.h>
 #include <random>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -18,11 +18,16 @@ namespace parapet {
 
 namespace {
 
-constexpr int sweepEvery = 1000;               // milliseconds between looks for flows that ran out
-constexpr std::size_t sweepFlows = 1 << 16;    // flows looked at each time
-constexpr int eventsEvery = 10;                // milliseconds between readings of conntrack's events while they flow
-constexpr int endingEvery = 20;                // milliseconds between looks for flows whose sockets have gone
-constexpr std::chrono::seconds waitAtMost{1};  // for the answer which program a packet is for
+constexpr std::chrono::milliseconds sweepEvery{1000};  // between looks for flows that ran out
+constexpr std::size_t sweepFlows = 1 << 16;            // flows looked at each time
+constexpr int asksAtOnce = 1000;                       // of these, asked about; 3 microseconds each
+constexpr std::chrono::milliseconds askAgain{100};     // until the next sweep where that is not enough
+constexpr std::chrono::milliseconds eventsEvery{10};   // between readings of conntrack's events while they flow
+constexpr std::chrono::milliseconds strangersApart{10}, breath{4};  // what is seldom enough not to rest, and how long
+constexpr std::chrono::seconds waitAtMost{1};                       // for the answer which program a packet is for
+
+// What the thread waits for.
+enum Source : std::uint32_t { packets = 1, trackedFlows = 2, kernelDrops = 4, commands = 8, socketEnds = 16 };
 
 // Where a firewall begins that was not there: the addresses of those interfaces.
 std::vector<IpAddress> addressesNewlyFiltered(const Policy &before, const Policy &after)
@@ -66,13 +71,10 @@ Engine::~Engine()
     close(m_wake);
 }
 
-void Engine::start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt which,
-                   const std::vector<LogRecord> &owed)
+void Engine::start(std::shared_ptr<const Policy> policy, Adopt which, const std::vector<LogRecord> &owed)
 {
     assert(!m_thread.joinable());
     m_filter = std::make_unique<Filter>(m_flows, m_attribution, std::move(policy));
-    m_generation = generation;
-    m_kernel.queue->setGeneration(generation);
     adopt(which);
     settleOwed(owed);
     m_thread = std::thread([this] { run(); });
@@ -94,6 +96,11 @@ void Engine::setPolicy(std::shared_ptr<const Policy> policy)
             adoptAt(newlyFiltered);
         judgeFlowsAgain(Judging::atOnce);
     });
+}
+
+void Engine::setListens(SoleListeners::Count count)
+{
+    command([&] { m_attribution.setListens(std::move(count)); });
 }
 
 void Engine::command(std::function<void()> what)
@@ -130,31 +137,56 @@ void Engine::takeCommands()
 
 void Engine::run()
 {
-    std::array<pollfd, 5> wait{{{m_kernel.queue->fd(), POLLIN, 0},
-                                {m_kernel.conntrack->fd(), POLLIN, 0},
-                                {m_kernel.dropLog->fd(), POLLIN, 0},
-                                {m_wake, POLLIN, 0},
-                                {m_kernel.socketEnds->fd(), POLLIN, 0}}};
+    Readiness readiness;
+    readiness.watch(m_kernel.queue->fd(), packets);
+    readiness.watch(m_kernel.conntrack->fd(), trackedFlows);
+    readiness.watch(m_kernel.dropLog->fd(), kernelDrops);
+    readiness.watch(m_wake, commands);
+    readiness.watch(m_kernel.socketEnds->fd(), socketEnds);
     bool areEvents = false;
     while (!m_stop) {
-        // conntrack tells of each flow, and nothing of that is urgent: while it does, it wakes nobody, as a network card that is
-        // polled. (Waking for each costs a machine of two cores a third of its new connections in a second; 0014.)
-        wait[1].fd = areEvents ? -1 : m_kernel.conntrack->fd();
-        poll(wait.data(), wait.size(), areEvents ? eventsEvery : sweepEvery);
+        const std::uint32_t ready = readiness.wait(areEvents ? eventsEvery : sweepEvery);
         ++m_rounds;
-        // Before any packet is judged and any command obeyed: they are to find what has ended, and what has begun.
-        areEvents = hearConntrack();
-        if (wait[3].revents)
+        // Commands are to find what has ended, and what has begun.
+        if (areEvents || (ready & (trackedFlows | commands))) {
+            // While conntrack tells something it wakes nobody, as a network card that is polled: nothing of that is urgent.
+            // (Waking for each flow costs a machine of two cores a third of its new connections in a second; 0014.)
+            const bool wereEvents = std::exchange(areEvents, hearConntrack());
+            if (areEvents != wereEvents)
+                readiness.hear(m_kernel.conntrack->fd(), trackedFlows, !areEvents);
+        }
+        if (ready & commands)
             takeCommands();
-        if (wait[4].revents)  // before the packets that come for the next program
+        if (ready & socketEnds)  // before the packets that come for the next program
             hearSocketEnds();
-        if (wait[0].revents)
-            (void)m_kernel.queue->judgeWaiting([this](const QueuedPacket &packet) { return judge(packet); });
-        if (wait[2].revents)
+        const bool onlyDrops = (ready & packets) && !judgeWaiting();
+        if (ready & kernelDrops)
             m_kernel.dropLog->read([this](const LoggedPacket &packet) { m_reporter.droppedByKernel(packet); });
         sweep();
         m_reporter.wake();
+        if (onlyDrops)
+            rest();
     }
+}
+
+// Whether any packet was let in, or may be.
+bool Engine::judgeWaiting()
+{
+    bool any = false;
+    (void)m_kernel.queue->judgeWaiting([&](const QueuedPacket &packet) {
+        const Decision decision = judge(packet);
+        any |= decision.verdict != Verdict::drop;
+        return decision;
+    });
+    return any;
+}
+
+// While one stranger comes after the other, they are judged some at a time: to be woken for each costs more than to judge it.
+void Engine::rest()
+{
+    const SteadyTime now = m_clock.steady();
+    if (now - std::exchange(m_lastDrop, now) < strangersApart)
+        std::this_thread::sleep_for(breath);
 }
 
 // Whether there was anything.
@@ -174,18 +206,30 @@ void Engine::sweep()
 {
     if (m_clock.steady() < m_nextSweep)
         return;
-    m_nextSweep = m_clock.steady() + std::chrono::milliseconds(sweepEvery);
-    m_flows.expire(sweepFlows, [this](Flow &flow) { m_reporter.closed(flow); });
+    m_asksLeft = asksAtOnce;
+    m_flows.expire(
+        sweepFlows, [this](Flow &flow) { m_reporter.closed(flow); }, [this](Flow &flow) { ask(flow); });
+    m_nextSweep = m_clock.steady() + (m_asksLeft > 0 ? sweepEvery : askAgain);
     settleWaiting();
+}
+
+// The end of a flow is told, but not that conntrack never took it: somebody else may have dropped its first packet after us.
+void Engine::ask(Flow &flow)
+{
+    if (m_asksLeft == 0)
+        return;
+    --m_asksLeft;
+    flow.presumed = false;
+    flow.inKernel = m_kernel.conntrack->tracks(flow.key, flow.origin);
 }
 
 Decision Engine::judge(const QueuedPacket &packet)
 {
     const ParsedPacket parsed = parse(packet.captured, packet.length);
-    Decision decision = m_filter->inbound(parsed, packet.interface);
+    Decision decision = m_filter->inbound(parsed, packet.interface, marks::hasBegun(packet.mark));
     if (decision.verdict == Verdict::later)
         decision = mayWait(packet, parsed);
-    keepSocketFlow(parsed, decision);
+    keep(parsed, decision);
     if (decision.verdict == Verdict::drop)
         m_reporter.dropped(parsed, packet.interface, decision);
     return decision;
@@ -202,13 +246,13 @@ Decision Engine::mayWait(const QueuedPacket &packet, const ParsedPacket &parsed)
 // False: it waits on.
 bool Engine::settle(const Waiting &waiting)
 {
-    Decision decision = m_filter->inbound(waiting.packet, waiting.interface);
+    Decision decision = m_filter->inbound(waiting.packet, waiting.interface, marks::hasBegun(waiting.mark));
     if (decision.verdict == Verdict::later) {
         if (m_clock.steady() - waiting.since < waitAtMost)
             return false;
         decision.verdict = Verdict::drop;
     }
-    keepSocketFlow(waiting.packet, decision);
+    keep(waiting.packet, decision);
     if (decision.verdict == Verdict::drop)
         m_reporter.dropped(waiting.packet, waiting.interface, decision);
     (void)m_kernel.queue->settle(waiting.id, waiting.mark, decision);
@@ -228,32 +272,27 @@ void Engine::learn(const std::vector<OwnerResolver::Answer> &answers)
         judgeFlowsAgain(Judging::asked);
 }
 
-bool Engine::ours(std::uint32_t mark) const
-{
-    constexpr std::uint32_t mask = marks::origOk | marks::generationMask;
-    return (mark & mask) == (marks::judged(m_generation) & mask);
-}
-
 void Engine::heard(const TrackedFlow &tracked)
 {
     if (tracked.event == TrackedFlow::Event::ended)
         ended(tracked);
-    else if (ours(tracked.mark))
+    else if (marks::isOurs(tracked.mark))
         begunOrChanged(tracked);
 }
 
 void Engine::begunOrChanged(const TrackedFlow &tracked)
 {
-    const Direction origin = (tracked.mark & marks::outbound) ? Direction::outbound : Direction::inbound;
-    // The end of such a flow would not be told, and a change of the policy does not reach it.
-    if (origin == Direction::outbound && !(tracked.mark & marks::told))
+    if (marks::isUntold(tracked.mark))
         return;
+    const Direction origin = (tracked.mark & marks::outbound) ? Direction::outbound : Direction::inbound;
     const FlowKey &key = origin == Direction::outbound ? tracked.asOutbound : tracked.asInbound;
     Flow *flow = m_flows.insert(key, origin);
     if (!flow)
         return;
-    const bool isFound = m_reconciles && tracked.event == TrackedFlow::Event::listed && !flow->inKernel;
+    const bool isFound =
+        m_reconciles && tracked.event == TrackedFlow::Event::listed && (!flow->inKernel || flow->presumed);
     flow->inKernel = true;
+    flow->presumed = false;
     flow->doubtful = false;
     if (tracked.tcp != TcpState::none)
         flow->tcp = tracked.tcp;
@@ -333,13 +372,17 @@ void Engine::endSocketFlow(const FlowKey &key)
     m_flows.erase(key);
 }
 
-// One for which there is no room does not outlive this packet: the next one is judged again.
-void Engine::keepSocketFlow(const ParsedPacket &packet, Decision &decision)
+// What the kernel is about to learn is conntrack's from here on. Of queries it tells the beginning itself.
+void Engine::keep(const ParsedPacket &packet, Decision &decision)
 {
-    if (decision.socket == 0 || !packet.isUdp())
+    if (decision.verdict != Verdict::accept || !decision.learn || packet.isIcmp())
         return;
     const auto key = flowKey(packet, Direction::inbound);
-    const Flow *flow = key ? m_flows.find(*key) : nullptr;
+    Flow *flow = key ? m_flows.find(*key) : nullptr;
+    if (flow && !flow->inKernel)
+        flow->inKernel = flow->presumed = true;
+    if (decision.socket == 0 || !packet.isUdp())
+        return;
     const auto lives = [this](const FlowKey &each) { return m_flows.find(each) != nullptr; };
     const bool kept = flow && m_socketFlows.add(decision.socket, *key, lives);
     if (kept)

@@ -48,16 +48,17 @@ public:
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;
 
-    // Which flows of before are taken over at start. judged: those that carry the mark of `generation` (we were
-    // here before); all: also everything else that lives now, as it was established without us.
+    // Which flows of before are taken over at start. judged: those that carry a mark of ours (we were here
+    // before); all: also everything else that lives now, as it was established without us.
     enum class Adopt { judged, all };
     // owed: connections whose beginning an earlier helper has told, and not yet the end.
-    void start(std::shared_ptr<const Policy> policy, std::uint32_t generation, Adopt adopt,
-               const std::vector<LogRecord> &owed);
+    void start(std::shared_ptr<const Policy> policy, Adopt adopt, const std::vector<LogRecord> &owed);
 
     // In force when it returns: flows that lost their permission have lost their mark. Any thread but the engine's.
     void setPolicy(std::shared_ptr<const Policy> policy);
     void logConnections(bool on) { m_reporter.logConnections(on); }
+    // Of ListenWatch::tcpListens(). Any thread but the engine's.
+    void setListens(SoleListeners::Count count);
 
     // How often its thread has gone round; it does so at least once a second. Any thread.
     std::uint64_t rounds() const { return m_rounds; }
@@ -74,7 +75,9 @@ private:
         ParsedPacket packet;
         SteadyTime since{};
     };
+    bool judgeWaiting();
     Decision judge(const QueuedPacket &packet);
+    void rest();
     Decision mayWait(const QueuedPacket &packet, const ParsedPacket &parsed);
     bool settle(const Waiting &waiting);
     void settleWaiting();
@@ -82,7 +85,7 @@ private:
     bool hearConntrack();
     void hearSocketEnds();
     void endSocketFlow(const FlowKey &key);
-    void keepSocketFlow(const ParsedPacket &packet, Decision &decision);
+    void keep(const ParsedPacket &packet, Decision &decision);
     void heard(const TrackedFlow &tracked);
     void begunOrChanged(const TrackedFlow &tracked);
     void ended(const TrackedFlow &tracked);
@@ -100,7 +103,7 @@ private:
     bool mayStay(Flow &flow, Judging how);
     void revoke(const FlowKey &key, Direction origin);
     void sweep();
-    bool ours(std::uint32_t mark) const;
+    void ask(Flow &flow);
 
     Kernel m_kernel;
     Reporter m_reporter;
@@ -112,8 +115,8 @@ private:
     SocketFlows m_socketFlows{limits::socketFlows};
     bool m_reconciles = false;  // the list is read because events were lost
     bool m_judgeAgain = false;  // flows whose programs were not known when they were judged
-    std::uint32_t m_generation = 0;
-    SteadyTime m_nextSweep{0};
+    SteadyTime m_nextSweep{0}, m_lastDrop{0};
+    int m_asksLeft = 0;  // questions to conntrack, until the next sweep
 
     std::mutex m_commandLock;
     std::vector<std::function<void()>> m_commands;

@@ -64,11 +64,11 @@ class Listening final : public Receivers {
 public:
     explicit Listening(const std::vector<ListeningProgram> &rows) : m_rows(rows) { }
 
-    Answer of(const FlowKey &flow, std::uint32_t interface, bool toMany) override
+    Answer of(const FlowKey &flow, std::uint32_t interface, Packet packet) override
     {
         m_processes.clear();
         for (const ListeningProgram &row : m_rows) {
-            if (!receives(row.listener, flow, interface, toMany))
+            if (!receives(row.listener, flow, interface, packet == Packet::toMany))
                 continue;
             for (const Process &process : row.owners)
                 m_processes.push_back(process.keys);

@@ -187,12 +187,11 @@ Outcome Guard::startEngine()
     m_engine = std::make_unique<Engine>(std::move(m_kernel), std::move(programs), reporterTarget(), m_clock,
                                         m_configuration.timeouts);
     const auto policy = policyOf(m_settings);
-    const std::optional<std::uint32_t> before = m_rules.generationInForce();
-    m_generation = before.value_or(0);
+    const bool wasOn = m_rules.areInForce();
     watchPrograms();
     watchFloods();
     m_engine->logConnections(m_settings.log.successfulConnections);
-    m_engine->start(policy, m_generation, before ? Engine::Adopt::judged : Engine::Adopt::all, owed);
+    m_engine->start(policy, wasOn ? Engine::Adopt::judged : Engine::Adopt::all, owed);
     return putRules(*policy, m_settings.log);
 }
 
@@ -215,6 +214,7 @@ Outcome Guard::watchListening()
     connect(this, &Guard::listeningChanged, this, &Guard::spareProgramPorts);
     if (const std::string problem = m_programs->start(); !problem.empty())
         notice(problem);
+    m_engine->setListens(m_programs->listening().tcpListens());
     spareProgramPorts();
     return Done{};
 }

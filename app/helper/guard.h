@@ -100,7 +100,6 @@ private:
     RulesWatch m_rulesWatch;
     OtherFirewalls m_otherFirewalls;
     std::string m_queueBackend;
-    std::uint32_t m_generation = 0;
     Engine::Kernel m_kernel;  // until the engine has it
     RecordRing m_ring{limits::recordRing};
     std::atomic<int> m_undelivered{0};  // batches of records on their way to this thread

@@ -55,7 +55,7 @@ void Guard::rulesChanged(const QString &by)
 
 Outcome Guard::putRules(const Policy &policy, const LogSettings &log)
 {
-    return m_rules.enforce(policy, m_generation, m_configuration.timeouts, log.successfulConnections);
+    return m_rules.enforce(policy, m_configuration.timeouts, log.successfulConnections);
 }
 
 // Kernel first: what comes in between is judged by the former policy and then judged again.

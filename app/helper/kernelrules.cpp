@@ -2,7 +2,9 @@
 #include "app/helper/kernelrules.h"
 
 #include "engine/kernel/bootpolicy.h"
+#include "engine/kernel/conntrack.h"
 #include "engine/kernel/dropcounters.h"
+#include "engine/kernel/marks.h"
 #include "engine/kernel/rulehandles.h"
 #include "engine/kernel/ruleset.h"
 
@@ -13,12 +15,11 @@ namespace parapet {
 
 namespace {
 
-RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts)
+RulesetInput rulesetInput(const Policy &policy, const FlowTimeouts &timeouts)
 {
     RulesetInput input;
     input.timeouts = timeouts;
     input.filters = policy.filters();
-    input.generation = generation;
     input.openTcp = policy.openPorts(PortProtocol::tcp);
     input.openUdp = policy.openPorts(PortProtocol::udp);
     input.scoped = policy.scopedOpenings();
@@ -34,6 +35,11 @@ RulesetInput rulesetInput(const Policy &policy, std::uint32_t generation, const 
     return input;
 }
 
+bool hasAll(const std::vector<std::uint16_t> &ports, const std::vector<std::uint16_t> &others)
+{
+    return std::ranges::includes(ports, others);
+}
+
 }  // namespace
 
 Result<std::string> KernelRules::begin()
@@ -45,14 +51,18 @@ Result<std::string> KernelRules::begin()
     return m_nftables.makeQueueRule(queueNumber);
 }
 
-Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts,
-                             bool logsConnections)
+Outcome KernelRules::enforce(const Policy &policy, const FlowTimeouts &timeouts, bool logsConnections)
 {
-    RulesetInput input = rulesetInput(policy, generation, timeouts);
+    RulesetInput input = rulesetInput(policy, timeouts);
     input.logsConnections = logsConnections;
+    input.generation = input.filters ? generationOf({input.openTcp, input.openUdp}) : m_generation;
     std::string text = rulesetText(input);
     if (text == m_text)
         return Done{};
+    if (input.generation != m_generation) {
+        if (Outcome retired = retireGeneration(input.generation); !retired)
+            return retired;
+    }
     // The first rules of a helper take the place of the boot-time policy: no moment with both, none with neither.
     const bool first = m_text.empty();
     Outcome applied = m_nftables.apply(first ? text + bootPolicyRemovalText() : text);
@@ -61,10 +71,25 @@ Outcome KernelRules::enforce(const Policy &policy, std::uint32_t generation, con
     if (!applied)
         return applied;
     m_text = std::move(text);
+    m_generation = input.generation;
+    if (input.filters)
+        m_open = {std::move(input.openTcp), std::move(input.openUdp)};
     // If somebody else changes them, the status tells.
     auto handles = listRuleHandles();
     m_handles = handles ? std::move(*handles) : std::vector<std::uint64_t>();
     return Done{};
+}
+
+// What open ports have let in goes on as long as none of them is closed.
+std::uint32_t KernelRules::generationOf(const PortLists &open)
+{
+    if (!m_open) {
+        const std::optional<std::uint32_t> before = m_nftables.generationInForce();
+        m_generation = before.value_or(marks::generations - 1);
+    } else if (hasAll(open.tcp, m_open->tcp) && hasAll(open.udp, m_open->udp)) {
+        return m_generation;
+    }
+    return (m_generation + 1) % marks::generations;
 }
 
 // What others have put into our table may be in the way, such as a set by a name of ours: then the whole table goes, with the

@@ -20,12 +20,12 @@ public:
     // Table, counters and the rule of the queue: before any other. Returns what this kernel offers for the queue.
     Result<std::string> begin();
 
-    // The generation of the rules in force, e.g. of a helper before us; nothing when we do not filter in this kernel now.
-    std::optional<std::uint32_t> generationInForce() { return m_nftables.generationInForce(); }
+    // E.g. those of a helper before us.
+    bool areInForce() { return m_nftables.generationInForce().has_value(); }
 
     // The first time, what others have put into our table does not stand in the way. Addresses come and go often; the rules
     // speak of them only where an interface has settings of its own, so mostly they stay as they are.
-    Outcome enforce(const Policy &policy, std::uint32_t generation, const FlowTimeouts &timeouts, bool logsConnections);
+    Outcome enforce(const Policy &policy, const FlowTimeouts &timeouts, bool logsConnections);
 
     // Somebody else has changed or removed them: as if there were none of ours yet. enforce() follows.
     Outcome beginAgain();
@@ -41,9 +41,12 @@ public:
 
 private:
     Outcome replaceTable(const std::string &text);
+    std::uint32_t generationOf(const PortLists &open);
 
     Nftables m_nftables;
     std::string m_text;  // in force
+    std::optional<PortLists> m_open;
+    std::uint32_t m_generation = 0;
     std::optional<PortLists> m_programPorts;
     std::vector<std::uint64_t> m_handles;  // of what is in force; empty: they could not be read
 };

@@ -47,6 +47,11 @@ Listening::Listening(Kernel kernel, Ask ask, Judge judge, QObject *parent)
     connect(notifier, &QSocketNotifier::activated, this, &Listening::woken);
 }
 
+std::function<std::uint32_t()> Listening::tcpListens() const
+{
+    return m_kernel.watch ? m_kernel.watch->tcpListens() : std::function<std::uint32_t()>();
+}
+
 std::string_view Listening::watchName() const
 {
     return m_kernel.watch ? m_kernel.watch->name() : std::string_view();

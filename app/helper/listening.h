@@ -51,8 +51,9 @@ public:
     // As known now, published ports among them. Processes fork and pass sockets on without the kernel telling: if what is known
     // of them is old, it is looked up again, and listChanged() follows if it was wrong.
     std::vector<ListeningProgram> rows();
-    std::vector<ListeningProgram> known() const;  // the sockets among them, and nothing is looked up
-    std::string_view watchName() const;           // empty: no watch
+    std::vector<ListeningProgram> known() const;        // the sockets among them, and nothing is looked up
+    std::string_view watchName() const;                 // empty: no watch
+    std::function<std::uint32_t()> tcpListens() const;  // ListenWatch::tcpListens()
 
 Q_SIGNALS:
     // Once the programs are known. A socket that is gone by then is not told.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The firewalls that are compared, each on the same machine, one at a time: on with start(), gone after stop()."""
 import os
+import time
 
 from netns import end
 from programs import Running
@@ -74,6 +75,7 @@ class Parapet(NoFirewall):
 
     def start(self):
         self._helper.start()
+        time.sleep(1.2)  # what has only just begun to listen is looked up with each packet
 
     def stop(self):
         self._helper.stop()

@@ -56,13 +56,15 @@ bool isKindOf(const ParsedPacket &query, const Flow &flow)
 }
 
 // Is the packet part of the flow with its key? A request never answers ours, though it may bear the same
-// identifier; and a SYN after the end begins another connection.
+// identifier; and a SYN begins another connection. The kernel lets in one that is repeated, so the former one has ended, whether
+// that was told already or not, and the port may be another program's now.
 bool continues(const ParsedPacket &packet, const Flow &flow)
 {
     if (packet.isIcmp())
         return flow.origin == Direction::outbound ? isReply(packet) : !isReply(packet) && isKindOf(packet, flow);
-    const bool ended = flow.tcp == TcpState::closing || flow.tcp == TcpState::closed;
-    return !(packet.isTcp() && ended && opensConnection(packet));
+    const bool mayEnd =
+        flow.origin == Direction::inbound || flow.tcp == TcpState::closing || flow.tcp == TcpState::closed;
+    return !(packet.isTcp() && mayEnd && opensConnection(packet));
 }
 
 }  // namespace
@@ -79,7 +81,7 @@ void Filter::setPolicy(std::shared_ptr<const Policy> policy)
     m_policy = std::move(policy);
 }
 
-Decision Filter::inbound(const ParsedPacket &packet, std::uint32_t interface)
+Decision Filter::inbound(const ParsedPacket &packet, std::uint32_t interface, bool hasBegun)
 {
     if (!m_policy->filters(interface))
         return accept(Reason::firewallOff);
@@ -93,7 +95,7 @@ Decision Filter::inbound(const ParsedPacket &packet, std::uint32_t interface)
         return flow->unsure ? proceedIfAllowed(*flow, packet) : proceed(*flow, packet);
     if (quotesFlow(packet))
         return accept(Reason::relatedError);
-    return begin(packet, interface);
+    return begin(packet, interface, hasBegun);
 }
 
 Flow *Filter::flowOf(const ParsedPacket &packet)
@@ -136,10 +138,12 @@ bool Filter::quotesFlow(const ParsedPacket &packet)
 
 // The flow is new, or an ended one with the same ends; what is owed for that one (inKernel, logged) stays until
 // conntrack tells its end.
-void Filter::restart(Flow &flow, RuleId rule)
+void Filter::restart(Flow &flow, RuleId rule, bool hasBegun)
 {
     flow.origin = Direction::inbound;
-    flow.tcp = flow.key.protocol == ipproto::tcp ? TcpState::synSent : TcpState::none;
+    flow.tcp = flow.key.protocol != ipproto::tcp ? TcpState::none
+        : hasBegun                               ? TcpState::established
+                                                 : TcpState::synSent;
     flow.adopted = false;
     flow.unsure = false;
     flow.rule = rule;
@@ -148,20 +152,20 @@ void Filter::restart(Flow &flow, RuleId rule)
 
 // With a full table the packet still passes: the kernel's mark, written because of `learn`, lets the rest of the
 // flow pass without us, and refusing would let a flood close the ports that the policy opens.
-Decision Filter::begin(const ParsedPacket &packet, std::uint32_t interface)
+Decision Filter::begin(const ParsedPacket &packet, std::uint32_t interface, bool hasBegun)
 {
     if (m_policy->opmode() == Opmode::onWithoutExceptions)
         return drop(Reason::exceptionsOff);
-    if (packet.isTcp() && !opensConnection(packet))
+    if (packet.isTcp() && !opensConnection(packet) && !hasBegun)
         return drop(Reason::noHandshake);
     const auto key = flowKey(packet, Direction::inbound);
     const Decision decision = hasIcmpType(packet) ? m_policy->inboundIcmp(packet.version, packet.icmpType, interface)
-        : key                                     ? mayBegin(*key, {}, interface)
-                                                  : neverBegins(interface);
+        : key ? mayBegin(*key, {}, interface, packet.isTcp() && opensConnection(packet))
+              : neverBegins(interface);
     if (decision.verdict != Verdict::accept || !key)
         return decision;
     if (Flow *flow = m_flows.insert(*key, Direction::inbound)) {
-        restart(*flow, decision.rule);
+        restart(*flow, decision.rule, hasBegun);
         flow->interface = interface;
     }
     return decision;
@@ -174,8 +178,8 @@ Decision Filter::neverBegins(std::uint32_t interface) const
     return drop(m_policy->opmode() == Opmode::onWithoutExceptions ? Reason::exceptionsOff : Reason::noException);
 }
 
-// Only TCP and UDP can have exceptions. former: the rule that let the flow in, if it lives already.
-Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface) const
+// Only TCP and UDP can have exceptions. former: the rule that let the flow in, if it lives already. opens: it does not yet.
+Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface, bool opens) const
 {
     if (flow.protocol != ipproto::tcp && flow.protocol != ipproto::udp)
         return neverBegins(interface);
@@ -187,16 +191,18 @@ Decision Filter::mayBegin(const FlowKey &flow, const RuleId &former, std::uint32
         return byPort;
     const Decision byProgram = former.kind == RuleId::Kind::program
         ? m_policy->inboundProgram(former.program, port, sender)
-        : receiversMay(flow, port, sender);
+        : receiversMay(flow, port, sender, opens);
     const bool saysNothing = byProgram.verdict == Verdict::drop && byProgram.reason == Reason::noException;
     return saysNothing ? byPort : byProgram;
 }
 
-Decision Filter::receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender) const
+Decision Filter::receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender, bool opens) const
 {
     // Not to an address of ours: to a group, or broadcast.
     const bool toMany = flow.protocol == ipproto::udp && m_policy->interfaceOf(flow.local) == 0;
-    const Receivers::Answer answer = m_receivers.of(flow, sender.interface, toMany);
+    using Packet = Receivers::Packet;
+    const Packet packet = opens ? Packet::opensConnection : toMany ? Packet::toMany : Packet::toOne;
+    const Receivers::Answer answer = m_receivers.of(flow, sender.interface, packet);
     if (answer.state == Receivers::Answer::State::notYet)
         return {Verdict::later, Reason::noException, {}, false};
     Decision all = drop(Reason::noException);
@@ -240,7 +246,7 @@ Decision Filter::stillAllowed(const Flow &flow) const
     const std::uint32_t interface = flow.interface ? flow.interface : m_policy->interfaceOf(flow.key.local);
     if (flow.key.protocol == ipproto::icmp || flow.key.protocol == ipproto::icmpv6)
         return mayBeginIcmp(flow, interface);
-    return mayBegin(flow.key, flow.rule, interface);
+    return mayBegin(flow.key, flow.rule, interface, false);
 }
 
 Decision Filter::stillAllowedByPorts(const Flow &flow) const

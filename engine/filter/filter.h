@@ -21,8 +21,8 @@ public:
 
     // A packet addressed to this host that the kernel's rules could not decide; interface: index by which it came
     // in, 0 if not known. An accepted new flow is in the flow table afterwards. Verdict later: the receiving program is not
-    // known yet; ask again.
-    Decision inbound(const ParsedPacket &packet, std::uint32_t interface = 0);
+    // known yet; ask again. hasBegun: of a flow that a former policy let in without us, so that TCP does not need a handshake.
+    Decision inbound(const ParsedPacket &packet, std::uint32_t interface = 0, bool hasBegun = false);
 
     // The policy for everything from now on. Flows are judged again by the caller (stillAllowed()).
     void setPolicy(std::shared_ptr<const Policy> policy);
@@ -39,11 +39,11 @@ private:
     Decision proceed(Flow &flow, const ParsedPacket &packet);
     Decision proceedIfAllowed(Flow &flow, const ParsedPacket &packet);
     bool quotesFlow(const ParsedPacket &packet);
-    Decision begin(const ParsedPacket &packet, std::uint32_t interface);
-    void restart(Flow &flow, RuleId rule);
+    Decision begin(const ParsedPacket &packet, std::uint32_t interface, bool hasBegun);
+    void restart(Flow &flow, RuleId rule, bool hasBegun);
     Decision neverBegins(std::uint32_t interface) const;
-    Decision mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface) const;
-    Decision receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender) const;
+    Decision mayBegin(const FlowKey &flow, const RuleId &former, std::uint32_t interface, bool opens) const;
+    Decision receiversMay(const FlowKey &flow, const PortKey &port, const Sender &sender, bool opens) const;
     Decision programMay(const ProgramKeys &keys, const PortKey &port, const Sender &sender) const;
     Decision mayBeginIcmp(const Flow &flow, std::uint32_t interface) const;
 

@@ -29,9 +29,10 @@ public:
         std::span<const ProgramKeys> processes;
         std::uint64_t socket = 0;  // the kernel's cookie of the socket; 0 where there are several
     };
-    // flow: protocol TCP or UDP; interface: index by which it came in; toMany: a datagram that several sockets may get
-    // (multicast, broadcast). Never waits.
-    virtual Answer of(const FlowKey &flow, std::uint32_t interface, bool toMany) = 0;
+    // toMany: a datagram that several sockets may get (multicast, broadcast).
+    enum class Packet : std::uint8_t { opensConnection, toOne, toMany };
+    // flow: protocol TCP or UDP; interface: index by which it came in. Never waits.
+    virtual Answer of(const FlowKey &flow, std::uint32_t interface, Packet packet) = 0;
 };
 
 }  // namespace parapet

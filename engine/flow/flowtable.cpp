@@ -19,27 +19,45 @@ struct alignas(64) FlowTable::Slot {
     Flow flow;
 };
 
-void FlowTable::Unmap::operator()(Slot *slots) const
+void FlowTable::Unmap::operator()(const void *) const
 {
-    munmap(slots, bytes);
+    munmap(from, bytes);
 }
 
 // Pages straight from the kernel: they take no memory before they are used.
-FlowTable::Slots FlowTable::map(std::size_t count)
+template <class T> FlowTable::Mapped<T> FlowTable::map(std::size_t count)
 {
-    static_assert(std::is_trivially_copyable_v<Slot> && std::is_trivially_destructible_v<Slot>);
-    const std::size_t bytes = count * sizeof(Slot);
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    const std::size_t bytes = count * sizeof(T);
     void *memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED)
         throw std::bad_alloc();  // as operator new would: at start, with nothing to filter yet
-    return Slots(static_cast<Slot *>(memory), Unmap{bytes});
+    return Mapped<T>(static_cast<T *>(memory), Unmap{memory, bytes});
+}
+
+// Each look-up is somewhere else in it: in huge pages that is one miss of the cache, without those of the page tables before it.
+// All of it is touched now, so that no packet has to wait for a page.
+FlowTable::Mapped<std::uint32_t> FlowTable::mapIndex(std::size_t places)
+{
+    constexpr std::size_t hugePage = 2 << 20, perPage = hugePage / sizeof(std::uint32_t);
+    if (places < perPage)
+        return map<std::uint32_t>(places);
+    Mapped<std::uint32_t> whole = map<std::uint32_t>(places + perPage);
+    const Unmap unmap = whole.get_deleter();
+    void *aligned = whole.release();
+    std::size_t space = unmap.bytes;
+    std::align(hugePage, places * sizeof(std::uint32_t), aligned, space);
+    madvise(aligned, places * sizeof(std::uint32_t), MADV_HUGEPAGE);
+    auto *index = static_cast<std::uint32_t *>(aligned);
+    std::fill_n(index, places, 0);
+    return Mapped<std::uint32_t>(index, unmap);
 }
 
 // At most half of the places are ever used: probing stays short, and there is always a free place to stop at.
 FlowTable::FlowTable(std::size_t capacity, FlowTimeouts timeouts, const Clock &clock, std::uint64_t seed)
     : m_capacity(std::max<std::size_t>(capacity, 1)),
       m_mask(static_cast<std::uint32_t>(2 * std::bit_ceil(m_capacity) - 1)), m_timeouts(timeouts), m_clock(clock),
-      m_seed(seed), m_slots(map(m_capacity)), m_index(std::size_t{m_mask} + 1)
+      m_seed(seed), m_slots(map<Slot>(m_capacity)), m_index(mapIndex(places()))
 {
     assert(m_capacity <= m_mask);  // a number plus 1 fits below the hash's bits
 }
@@ -85,9 +103,9 @@ std::size_t FlowTable::placeOf(std::size_t number) const
     return place;
 }
 
-bool FlowTable::ranOut(const Flow &flow, std::uint32_t now) const
+bool FlowTable::isOverdue(const Flow &flow, std::uint32_t now) const
 {
-    return !flow.inKernel && now - flow.lastSeen > timeoutOf(m_timeouts, flow.key.protocol, flow.tcp).count();
+    return now - flow.lastSeen > timeoutOf(m_timeouts, flow.key.protocol, flow.tcp).count();
 }
 
 Flow *FlowTable::find(const FlowKey &key)
@@ -111,11 +129,13 @@ Flow *FlowTable::insert(const FlowKey &key, Direction origin)
     if (m_index[place] != 0 && !ranOut(m_slots[numberAt(place)].flow, now()))
         return &m_slots[numberAt(place)].flow;
     if (m_index[place] == 0) {
-        if (m_size >= m_capacity && !makeRoom()) {
-            m_overflowed = true;
-            return nullptr;
+        if (m_size >= m_capacity) {
+            if (!makeRoom()) {
+                m_overflowed = true;
+                return nullptr;
+            }
+            place = placeOf(key, hash);  // making room moves entries
         }
-        place = placeOf(key, hash);  // making room moves entries
         m_slots[m_size].hash = hash;
         m_index[place] = entry(m_size);
         m_used = std::max(m_used, ++m_size);
@@ -158,7 +178,7 @@ bool FlowTable::erase(const FlowKey &key)
 
 void FlowTable::clear()
 {
-    std::ranges::fill(m_index, 0);
+    std::fill_n(m_index.get(), places(), 0);
     m_size = 0;
 }
 
@@ -199,7 +219,7 @@ void FlowTable::giveBack()
     m_used = kept;
 }
 
-std::size_t FlowTable::expire(std::size_t flows, const std::function<void(Flow &)> &ended)
+std::size_t FlowTable::expire(std::size_t flows, const Hear &ended, const Hear &overdue)
 {
     const std::uint32_t second = now();
     std::size_t gone = 0;
@@ -207,6 +227,8 @@ std::size_t FlowTable::expire(std::size_t flows, const std::function<void(Flow &
         if (m_sweep >= m_size)
             m_sweep = 0;
         Flow &flow = m_slots[m_sweep].flow;
+        if (flow.presumed && overdue && isOverdue(flow, second))
+            overdue(flow);
         if (ranOut(flow, second)) {
             ended(flow);
             remove(m_sweep);  // another flow takes its place, so the sweep looks there again

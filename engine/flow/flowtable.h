@@ -25,6 +25,7 @@ struct Flow {
     bool inKernel : 1 = false;  // conntrack has it: it ends when conntrack says so, not by our clock
     bool adopted : 1 = false;   // older than our policy (section 3): stays until it ends
     bool doubtful : 1 = false;  // events were lost: it goes unless the kernel still names it
+    bool presumed : 1 = false;  // as inKernel, but nobody has said so yet
     bool logged : 1 = false;    // an OPEN line was written, so a CLOSE line is owed
     RuleId rule;                // what let an inbound flow in
     std::uint32_t interface = 0;  // index it came in by; 0 when the kernel let it in by itself
@@ -52,15 +53,17 @@ public:
     bool erase(const FlowKey &key);
     void clear();
 
-    // Removes what has run out, looking at no more than `flows` from where the last call stopped. `ended` hears of each before it
-    // goes. Returns how many went. Memory that flows no longer need goes back to the system.
-    std::size_t expire(std::size_t flows, const std::function<void(Flow &)> &ended);
+    // Removes what has run out, looking at no more than `flows` from where the last call stopped. `overdue` hears of each that
+    // would have, if it were not for a presumption, and may end that. `ended` hears of each before it goes. Returns how many
+    // went. Memory that flows no longer need goes back to the system.
+    using Hear = std::function<void(Flow &)>;
+    std::size_t expire(std::size_t flows, const Hear &ended, const Hear &overdue = {});
     // Visits every living flow; the visitor returns false to remove it. Must not touch the table otherwise.
     void forEach(const std::function<bool(Flow &)> &visit);
 
     std::size_t size() const { return m_size; }
     std::size_t capacity() const { return m_capacity; }
-    std::size_t places() const { return m_index.size(); }
+    std::size_t places() const { return std::size_t{m_mask} + 1; }
     static std::size_t slotBytes();
     // True once an insert was refused; the caller then knows that the table is not the whole truth.
     bool overflowed() const { return m_overflowed; }
@@ -69,12 +72,14 @@ public:
 private:
     struct Slot;
     struct Unmap {
+        void *from;
         std::size_t bytes;
-        void operator()(Slot *slots) const;
+        void operator()(const void *) const;
     };
-    using Slots = std::unique_ptr<Slot[], Unmap>;
+    template <class T> using Mapped = std::unique_ptr<T[], Unmap>;
 
-    static Slots map(std::size_t count);
+    template <class T> static Mapped<T> map(std::size_t count);
+    static Mapped<std::uint32_t> mapIndex(std::size_t places);
     std::uint32_t hashOf(const FlowKey &key) const;
     std::uint32_t numberAt(std::size_t place) const { return (m_index[place] & m_mask) - 1; }
     std::uint32_t entry(std::size_t number) const;
@@ -82,7 +87,8 @@ private:
     std::size_t placeOf(std::size_t number) const;
     bool makeRoom();
     void giveBack();
-    bool ranOut(const Flow &flow, std::uint32_t now) const;
+    bool isOverdue(const Flow &flow, std::uint32_t now) const;
+    bool ranOut(const Flow &flow, std::uint32_t now) const { return !flow.inKernel && isOverdue(flow, now); }
     std::uint32_t now() const;
     void remove(std::size_t number);
     void freePlace(std::size_t place);
@@ -97,9 +103,9 @@ private:
     FlowTimeouts m_timeouts;
     const Clock &m_clock;
     std::uint64_t m_seed;
-    Slots m_slots;
+    Mapped<Slot> m_slots;
     // 0: free. Else the number of a flow plus 1, which takes no more bits than the mask has, and above them the hash's.
-    std::vector<std::uint32_t> m_index;
+    Mapped<std::uint32_t> m_index;
 };
 
 }  // namespace parapet

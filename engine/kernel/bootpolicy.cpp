@@ -12,10 +12,6 @@ namespace parapet {
 
 namespace {
 
-// The helper begins with this generation where no rules of a helper before it are in force, so what these rules have marked
-// passes its rules from the first moment.
-constexpr std::uint32_t generation = 0;
-
 std::string hex(std::uint32_t value)
 {
     char text[16];
@@ -55,8 +51,7 @@ std::string openPorts(PortProtocol protocol, std::string_view name, const std::v
     if (list.empty())
         return {};
     return rule("input",
-                "ct state new " + std::string(name) + " dport " + list + " " + markFlow(marks::judged(generation))
-                    + " accept");
+                "ct state new " + std::string(name) + " dport " + list + " " + markFlow(marks::judged) + " accept");
 }
 
 // What every host needs to live: the facts of engine/filter/hostneed.h.
@@ -82,11 +77,10 @@ std::string input(const std::vector<PortKey> &exclusions)
 // its first rules would be strangers to it.
 std::string learnOut()
 {
-    const std::string learn = markFlow(marks::judged(generation) | marks::outbound);
+    const std::string learn = markFlow(marks::judged | marks::outbound);
     return rule("learn_out", "oifname \"lo\" accept") + rule("learn_out", "fib saddr type != local accept")
         + rule("learn_out",
-               "ct direction original fib daddr type { broadcast, multicast } " + markFlow(marks::toMany(generation))
-                   + " accept")
+               "ct direction original fib daddr type { broadcast, multicast } " + markFlow(marks::toMany) + " accept")
         + rule("learn_out", "ct direction original meta l4proto != tcp " + learn)
         + rule("learn_out", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
 }

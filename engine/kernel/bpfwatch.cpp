@@ -46,6 +46,7 @@ public:
     bool take() override;
     bool boundByHand(std::uint64_t cookie) const override;
     std::string_view name() const override { return "bpf"; }
+    std::function<std::uint32_t()> tcpListens() const override { return m_wakeup.listens(); }
 
 private:
     bool look();

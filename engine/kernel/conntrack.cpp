@@ -112,10 +112,53 @@ void putTuple(nlmsghdr *message, const FlowKey &key, Direction origin)
     mnl_attr_nest_end(message, tuple);
 }
 
+using MessageBuffer = std::array<char, markMessage>;
+
+nlmsghdr *putHeader(MessageBuffer &buffer, std::uint16_t type, std::uint16_t flags, std::uint8_t family)
+{
+    nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
+    message->nlmsg_type = static_cast<std::uint16_t>((NFNL_SUBSYS_CTNETLINK << 8) | type);
+    message->nlmsg_flags = NLM_F_REQUEST | flags;
+    auto *generic = static_cast<nfgenmsg *>(mnl_nlmsg_put_extra_header(message, sizeof(nfgenmsg)));
+    generic->nfgen_family = family;
+    generic->version = NFNETLINK_V0;
+    return message;
+}
+
+void putMark(nlmsghdr *message, std::uint32_t value, std::uint32_t mask)
+{
+    mnl_attr_put_u32(message, CTA_MARK, htonl(value));
+    mnl_attr_put_u32(message, CTA_MARK_MASK, htonl(mask));
+}
+
+void append(std::vector<std::byte> &messages, const nlmsghdr *message)
+{
+    const auto *bytes = reinterpret_cast<const std::byte *>(message);
+    messages.insert(messages.end(), bytes, bytes + MNL_ALIGN(message->nlmsg_len));
+}
+
+std::uint8_t familyOf(const FlowKey &key)
+{
+    return key.local.isV4() ? AF_INET : AF_INET6;
+}
+
+// Refusals (flows that are gone) wait in the socket; they are read away.
+Outcome sendMarks(NetlinkSocket &socket, std::vector<std::byte> &messages)
+{
+    if (messages.empty())
+        return Done{};
+    Outcome sent = socket.send(messages);
+    messages.clear();
+    std::array<std::byte, 8192> refusals;
+    while (recv(socket.fd(), refusals.data(), refusals.size(), MSG_DONTWAIT) > 0) { }
+    return sent;
+}
+
 }  // namespace
 
-Conntrack::Conntrack(NetlinkSocket events, NetlinkSocket commands)
-    : m_events(std::move(events)), m_commands(std::move(commands)), m_receive(64 * 1024)
+Conntrack::Conntrack(NetlinkSocket events, NetlinkSocket commands, NetlinkSocket questions)
+    : m_events(std::move(events)), m_commands(std::move(commands)), m_questions(std::move(questions)),
+      m_receive(64 * 1024)
 {
     m_marks.reserve(markBatch);
 }
@@ -131,11 +174,14 @@ Result<std::unique_ptr<Conntrack>> Conntrack::open(int receiveBuffer)
     Result<NetlinkSocket> commands = NetlinkSocket::open(NETLINK_NETFILTER);
     if (!commands)
         return commands.error();
+    Result<NetlinkSocket> questions = NetlinkSocket::open(NETLINK_NETFILTER);
+    if (!questions)
+        return questions.error();
     // No NETLINK_BROADCAST_ERROR: with it the kernel keeps a flow whose end it could not tell us, and drops a SYN that uses the
     // same ports again. What is lost we hear of in any case (ENOBUFS).
     events->setReceiveBuffer(receiveBuffer);
     events->setNonBlocking();
-    return std::unique_ptr<Conntrack>(new Conntrack(std::move(*events), std::move(*commands)));
+    return std::unique_ptr<Conntrack>(new Conntrack(std::move(*events), std::move(*commands), std::move(*questions)));
 }
 
 bool Conntrack::readEvents(const std::function<void(const TrackedFlow &)> &each)
@@ -154,14 +200,9 @@ Outcome Conntrack::list(const std::function<void(const TrackedFlow &)> &each)
     Result<NetlinkSocket> socket = NetlinkSocket::open(NETLINK_NETFILTER);
     if (!socket)
         return socket.error();
-    std::array<char, 256> buffer{};
-    nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
-    message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_GET;
-    message->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
-    auto *generic = static_cast<nfgenmsg *>(mnl_nlmsg_put_extra_header(message, sizeof(nfgenmsg)));
-    generic->nfgen_family = AF_UNSPEC;
-    generic->version = NFNETLINK_V0;
-    return socket->request(message, [&](const nlmsghdr *part) { tell(part, true, each); });
+    MessageBuffer buffer{};
+    return socket->request(putHeader(buffer, IPCTNL_MSG_CT_GET, NLM_F_DUMP, AF_UNSPEC),
+                           [&](const nlmsghdr *part) { tell(part, true, each); });
 }
 
 void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours)
@@ -170,31 +211,51 @@ void Conntrack::setMark(const FlowKey &key, Direction origin, std::uint32_t ours
         return;
     if (m_marks.size() + markMessage > markBatch)
         (void)flush();
-    std::array<char, markMessage> buffer{};
-    nlmsghdr *message = mnl_nlmsg_put_header(buffer.data());
-    message->nlmsg_type = (NFNL_SUBSYS_CTNETLINK << 8) | IPCTNL_MSG_CT_NEW;
-    message->nlmsg_flags = NLM_F_REQUEST;
-    auto *generic = static_cast<nfgenmsg *>(mnl_nlmsg_put_extra_header(message, sizeof(nfgenmsg)));
-    generic->nfgen_family = key.local.isV4() ? AF_INET : AF_INET6;
-    generic->version = NFNETLINK_V0;
-
+    MessageBuffer buffer{};
+    nlmsghdr *message = putHeader(buffer, IPCTNL_MSG_CT_NEW, 0, familyOf(key));
     putTuple(message, key, origin);
-    mnl_attr_put_u32(message, CTA_MARK, htonl(ours));
-    mnl_attr_put_u32(message, CTA_MARK_MASK, htonl(marks::flowMask));
-    const auto *bytes = reinterpret_cast<const std::byte *>(buffer.data());
-    m_marks.insert(m_marks.end(), bytes, bytes + MNL_ALIGN(message->nlmsg_len));
+    putMark(message, ours, marks::flowMask);
+    append(m_marks, message);
 }
 
 Outcome Conntrack::flush()
 {
-    if (m_marks.empty())
-        return Done{};
-    Outcome sent = m_commands.send(m_marks);
-    m_marks.clear();
-    // Refusals (flows that are gone) wait in the socket; read them away.
-    std::array<std::byte, 8192> refusals;
-    while (recv(m_commands.fd(), refusals.data(), refusals.size(), MSG_DONTWAIT) > 0) { }
-    return sent;
+    return sendMarks(m_commands, m_marks);
+}
+
+bool Conntrack::tracks(const FlowKey &key, Direction origin)
+{
+    MessageBuffer buffer{};
+    nlmsghdr *message = putHeader(buffer, IPCTNL_MSG_CT_GET, NLM_F_ACK, familyOf(key));
+    putTuple(message, key, origin);
+    int refusal = 0;
+    return m_questions.request(message, {}, &refusal) || refusal != ENOENT;
+}
+
+// The kernel picks them out itself; others are not even told.
+Outcome retireGeneration(std::uint32_t generation)
+{
+    Result<NetlinkSocket> list = NetlinkSocket::open(NETLINK_NETFILTER);
+    Result<NetlinkSocket> commands = NetlinkSocket::open(NETLINK_NETFILTER);
+    if (!list || !commands)
+        return (list ? commands : list).error();
+    std::vector<std::byte> updates;
+    MessageBuffer buffer{};
+    nlmsghdr *ask = putHeader(buffer, IPCTNL_MSG_CT_GET, NLM_F_DUMP, AF_UNSPEC);
+    putMark(ask, marks::letIn(generation), marks::judgedMask);
+    Outcome listed = list->request(ask, [&](const nlmsghdr *part) {
+        tell(part, true, [&](const TrackedFlow &flow) {
+            if (updates.size() + markMessage > markBatch)
+                (void)sendMarks(*commands, updates);
+            MessageBuffer update{};
+            nlmsghdr *message = putHeader(update, IPCTNL_MSG_CT_NEW, 0, familyOf(flow.asInbound));
+            putTuple(message, flow.asInbound, Direction::inbound);
+            putMark(message, marks::generationMask, marks::generationMask);
+            append(updates, message);
+        });
+    });
+    const Outcome sent = sendMarks(*commands, updates);
+    return listed ? sent : listed;
 }
 
 Outcome enableConntrackEvents()

@@ -10,6 +10,7 @@
 #include "engine/base/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -30,6 +31,9 @@ public:
     // that the kernel chose.
     virtual bool boundByHand(std::uint64_t cookie) const = 0;
     virtual std::string_view name() const = 0;  // "bpf" or "polling"
+    // Counts up each time a TCP socket is about to begin or to cease to listen. Any thread; stands still when the watch has gone.
+    // None where nobody can know that in time (by polling).
+    virtual std::function<std::uint32_t()> tcpListens() const { return {}; }
 };
 
 // Errors: none of the ways works here (unsupported, denied).

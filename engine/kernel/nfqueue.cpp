@@ -99,6 +99,9 @@ Result<bool> NfQueue::judgeWaiting(const Judge &judge)
             if (m_used + verdictSpace <= m_verdicts.size())
                 judgeOne(message, judge);
         }
+        // Most packets come alone: this one does not wait until it is known that there is no other.
+        if (received == 0)
+            (void)sendVerdicts();
     }
     if (Outcome sent = sendVerdicts(); !sent)
         return sent.error();
@@ -150,9 +153,7 @@ void NfQueue::putVerdict(std::uint32_t id, const Decision &decision, std::uint32
     // one that is there for this alone costs every packet 2 % (0020).
     nfq_nlmsg_verdict_put(message, static_cast<int>(id), accept ? NF_REPEAT : NF_DROP);
     if (accept) {
-        std::uint32_t ours = marks::passed;
-        if (decision.learn)
-            ours |= marks::learn | marks::generationBits(m_generation);
+        const std::uint32_t ours = marks::passed | (decision.learn ? marks::learn : 0);
         nfq_nlmsg_verdict_put_mark(message, (packetMark & ~marks::packetMask) | ours);
     }
     m_used += MNL_ALIGN(message->nlmsg_len);

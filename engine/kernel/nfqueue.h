@@ -18,7 +18,6 @@ public:
     int fd() const override { return m_socket.fd(); }
     Result<bool> judgeWaiting(const Judge &judge) override;
     Outcome settle(std::uint32_t id, std::uint32_t mark, const Decision &decision) override;
-    void setGeneration(std::uint32_t generation) override { m_generation = generation; }
 
 private:
     NfQueue(NetlinkSocket socket, std::uint16_t number);
@@ -30,7 +29,6 @@ private:
 
     NetlinkSocket m_socket;
     std::uint16_t m_number;
-    std::uint32_t m_generation = 0;
     std::vector<std::byte> m_receive;
     std::vector<std::byte> m_verdicts;  // messages of this batch; capacity is fixed at start
     std::size_t m_used = 0;

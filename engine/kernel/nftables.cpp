@@ -79,10 +79,12 @@ std::optional<std::uint32_t> Nftables::generationInForce()
     const Result<std::string> chain = run("list chain inet parapet input");
     if (!chain)
         return std::nullopt;
-    const auto mark = numberAfter<std::uint32_t>(*chain, "ct mark & 0xcf000000 == 0x", 16);
-    if (!mark)
-        return std::nullopt;
-    return ((*mark & marks::generationMask) >> marks::generationShift) - 1;
+    // The first comparison of marks is the one for all packets (ruleset.cpp). None: rules of somebody else.
+    const auto mask = numberAfter<std::uint32_t>(*chain, "ct mark & 0x", 16);
+    std::uint32_t generation = 0;
+    while (mask && generation < marks::generations - 1 && *mask != marks::passMask(generation))
+        ++generation;
+    return mask ? std::optional(generation) : std::nullopt;
 }
 
 }  // namespace parapet

@@ -32,8 +32,6 @@ public:
     virtual Result<bool> judgeWaiting(const Judge &judge) = 0;
     // The verdict (accept or drop) for a packet that was to be judged later.
     virtual Outcome settle(std::uint32_t id, std::uint32_t mark, const Decision &decision) = 0;
-    // Marks put on accepted packets say this generation from now on.
-    virtual void setGeneration(std::uint32_t generation) = 0;
 };
 
 }  // namespace parapet

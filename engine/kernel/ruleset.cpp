@@ -23,18 +23,18 @@ struct BaseChain {
 
 // clean:     a tool that restores the conntrack mark into the packet mark (wg-quick does) must not see our bits when the
 //            packet is routed, so they go right after priority mangle (-150).
-// learn_out: after every mangle chain, so that "ct mark set mark" of others does not undo it; before srcnat (100), so
-//            that masqueraded traffic of others does not look like ours.
+// outbound:  after every mangle chain, so that "ct mark set mark" of others does not undo it; before srcnat (100), so
+//            that masqueraded traffic of others does not look like ours. None in the output hook: each chain costs every packet (0021).
 constexpr std::array baseChains{
     BaseChain{"clean", "type filter hook prerouting priority -149; policy accept;"},
     BaseChain{"input", "type filter hook input priority -10; policy drop;"},
     BaseChain{"forward", "type filter hook forward priority -10; policy accept;"},
-    BaseChain{"output", "type filter hook output priority 0; policy accept;"},
-    BaseChain{"learn_out", "type filter hook postrouting priority 99; policy accept;"},
+    BaseChain{"outbound", "type filter hook postrouting priority 99; policy accept;"},
 };
-constexpr std::array<std::string_view, 16> innerChains{
-    "timeouts", "learn",     "let_in",   "redirects",    "open",  "icmp_out",  "published", "unpublished",
-    "publish",  "begin_tcp", "possible", "possible_tcp", "crowd", "strangers", "unlikely",  "flood"};
+constexpr std::array<std::string_view, 21> innerChains{
+    "timeouts", "timeouts_ip6",  "learn",     "let_in",      "redirects", "open",      "reopen",
+    "icmp_out", "let_in_before", "published", "unpublished", "publish",   "begin_tcp", "possible",
+    "crowd",    "possible_tcp",  "strangers", "unlikely",    "flood",     "not_ours",  "begin_out"};
 
 std::string hex(std::uint32_t value)
 {
@@ -101,41 +101,55 @@ void declareAnswers(NftText &text)
     }
 }
 
-// ct mark: keep what is not ours and the origin bit, write "judged by this generation".
+// ct mark: keep what is not ours and the origin bit, write what is known now.
 std::string setMark(std::uint32_t ours)
 {
     return "ct mark set ct mark & " + hex(~marks::judgedMask) + " | " + hex(ours);
 }
 
-std::string judged(std::uint32_t generation)
+std::string mayPass(std::uint32_t generation)
 {
-    return "ct mark & " + hex(marks::judgedMask) + " == " + hex(marks::judged(generation));
+    return "ct mark & " + hex(marks::passMask(generation)) + " == " + hex(marks::judged);
 }
 
-// conntrack would make an event of each answer, each step of TCP and each mark that we write: five to a short connection. A change
-// of the policy never reaches what this host begins, so nobody needs to know of that unless connections are logged (0020).
-std::string events(bool ofThisHost, bool logsConnections)
-{
-    const bool none = ofThisHost && !logsConnections;
-    return std::string("ct state new ct event set ")
-        + (none                  ? "0x0"
-               : logsConnections ? "new,destroy,protoinfo"
-                                 : "new,destroy");
-}
+// conntrack would make an event of each answer, each step of TCP and each mark that we write: five to a short connection. When
+// connections are logged, the engine hears of all of them. Else it hears the end of those that it has judged; the sets follow the
+// policy by their generation, and a change of the policy never reaches what this host begins (0020, 0021).
+constexpr std::string_view allEvents = "ct event set new,destroy,protoinfo", noEvents = "ct event set 0x0";
 
-void addInnerRules(NftText &text, std::uint32_t generation, const FlowTimeouts &timeouts, bool logsConnections)
+// The end of a query is not told for sure: its tuple is no key of ours, so the engine could not ask.
+void addLearn(NftText &text, const RulesetInput &input)
 {
-    for (const auto &[nfproto, family] : {std::pair("ipv4", "ip"), std::pair("ipv6", "ip6")}) {
-        for (const char *protocol : {"udp", "tcp"})
-            text.rule("timeouts",
-                      std::string("meta nfproto ") + nfproto + " meta l4proto " + protocol + " ct timeout set \""
-                          + timeoutsName(protocol, family, timeouts) + "\"");
+    if (input.logsConnections) {
+        text.rule("learn", std::string(allEvents));
+    } else {
+        text.rule("learn", "ct event set destroy");
+        text.rule("learn", "meta l4proto { icmp, ipv6-icmp } ct event set new,destroy");
     }
-    text.rule("learn", events(false, logsConnections));
     text.rule("learn", "ct state new jump timeouts");
-    text.rule("learn", setMark(marks::judged(generation)));
-    text.rule("open", "jump learn");
-    text.rule("open", "accept");
+    text.rule("learn", setMark(marks::judged));
+}
+
+void addInnerRules(NftText &text, const RulesetInput &input)
+{
+    text.rule("timeouts", "meta nfproto ipv6 goto timeouts_ip6");
+    for (const auto &[chain, family] : {std::pair("timeouts", "ip"), std::pair("timeouts_ip6", "ip6")}) {
+        for (const char *protocol : {"tcp", "udp"})
+            text.rule(chain,
+                      std::string("meta l4proto ") + protocol + " ct timeout set \""
+                          + timeoutsName(protocol, family, input.timeouts) + "\"");
+    }
+    addLearn(text, input);
+    const std::uint32_t told = input.logsConnections ? marks::told : 0;
+    text.rule("open", std::string(input.logsConnections ? allEvents : noEvents));
+    text.rule("open", "jump timeouts");
+    text.rule("open", setMark(marks::letIn(input.generation) | told) + " accept");
+    // The kernel judges these anew by the sets in force. What no set lets in any more may still be permitted by other entries: the
+    // engine hears that it has begun long ago.
+    text.rule("let_in_before", "tcp dport @open_tcp goto reopen");
+    text.rule("let_in_before", "udp dport @open_udp goto reopen");
+    text.rule("let_in_before", "meta mark set meta mark | " + hex(marks::letInBefore));
+    text.rule("reopen", setMark(marks::letIn(input.generation)) + " accept");
 }
 
 // isHostNeed() in engine/filter/hostneed.h states the same facts; the two must agree.
@@ -154,20 +168,21 @@ void addClean(NftText &text)
     text.rule("clean", "meta mark & " + hex(anyOfOurs) + " != 0 meta mark set meta mark & " + hex(~anyOfOurs));
 }
 
-// Most floods are of these, so nothing is looked at that is not about them.
+// Most floods are of these, so nothing is looked at that is not about them. "th" is the TCP header here; "tcp" would look at the
+// protocol once more.
 void addBeginTcp(NftText &text)
 {
-    text.rule("begin_tcp", "tcp dport @possible_tcp goto possible_tcp");
-    text.rule("begin_tcp", "tcp dport @program_tcp goto possible");
+    text.rule("begin_tcp", "th dport @possible_tcp goto possible_tcp");
+    text.rule("begin_tcp", "th dport @program_tcp goto possible");
     text.rule("begin_tcp", "goto unlikely");
-    text.rule("possible_tcp", "ct state new tcp dport @open_tcp goto open");
+    text.rule("possible_tcp", "ct state new th dport @open_tcp goto open");
     text.rule("possible_tcp", "goto possible");
 }
 
 // What the engine has accepted comes through the input chain once more, with this mark.
-void addLetIn(NftText &text, std::uint32_t generation)
+void addLetIn(NftText &text)
 {
-    const std::uint32_t wanted = marks::passed | marks::learn | marks::generationBits(generation);
+    constexpr std::uint32_t wanted = marks::passed | marks::learn;
     text.rule("let_in", "counter name passed");
     text.rule("let_in", "meta mark & " + hex(marks::packetMask) + " == " + hex(wanted) + " jump learn");
     text.rule("let_in", "meta mark set meta mark & " + hex(~marks::packetMask) + " accept");
@@ -183,10 +198,11 @@ void addInput(NftText &text, const RulesetInput &input)
     text.rule("input", "icmp type redirect goto redirects");
     text.rule("redirects", letIn);
     text.rule("redirects", std::string("goto ") + (redirects ? "possible" : "strangers"));
-    text.rule("input", judged(input.generation) + " accept");
+    text.rule("input", mayPass(input.generation) + " accept");
     text.rule("input", letIn);
-    text.rule("input", "iifname \"lo\" accept");
+    text.rule("input", "iif \"lo\" accept");
     text.rule("input", "tcp flags & (fin|syn|rst|psh|ack|urg) == syn goto begin_tcp");
+    text.rule("input", "ct mark & " + hex(marks::judged) + " == " + hex(marks::judged) + " jump let_in_before");
     addHostNeeds(text);
     text.rule("input", "ct state new udp dport @open_udp goto open");
     // Not learnt: each answer must come in time.
@@ -290,7 +306,7 @@ void allowErrors(NftText &text, const std::string &where, const IcmpSettings &ic
 // as a router (path MTU for containers) does not, and is none of our business.
 void addIcmpOut(NftText &text, const RulesetInput &input)
 {
-    text.rule("icmp_out", "oifname \"lo\" return");
+    text.rule("icmp_out", "oif \"lo\" return");
     text.rule("icmp_out", "ct mark & " + hex(marks::origOk) + " == 0 return");
     allowErrors(text, "", input.icmp);
     for (const auto &[interface, icmp] : input.icmpByInterface)
@@ -301,44 +317,42 @@ void addIcmpOut(NftText &text, const RulesetInput &input)
                       + icmpLogPrefix + "\" group " + std::to_string(logGroup) + " snaplen 128 drop");
 }
 
-// A verdict in the output hook never sets a packet mark: it would be routed again (policy routing by fwmark breaks).
-void addOutput(NftText &text, const RulesetInput &input)
+// What is forwarded is none of our business. What begins here has an address of ours, or none yet.
+void addNotOurs(NftText &text)
+{
+    text.rule("not_ours", "iif != 0 accept");
+    text.rule("not_ours", "ip saddr 0.0.0.0 accept");  // DHCP before there is an address
+    text.rule("not_ours", "ip6 saddr :: accept");      // duplicate address detection, MLD (RFC 4862, RFC 3590)
+    text.rule("not_ours", "counter name spoofed log group " + std::to_string(logGroup) + " snaplen 128 drop");
+}
+
+// A verdict on what leaves never sets a packet mark: it would be routed again (policy routing by fwmark breaks).
+void addOutbound(NftText &text, const RulesetInput &input)
 {
     if (!input.unfiltered.empty())
-        text.rule("output", "oif " + listed(input.unfiltered) + " accept");
-    text.rule("output", "ct state related jump icmp_out");
-    text.rule("output", judged(input.generation) + " accept");
-    text.rule("output", "oifname \"lo\" accept");
+        text.rule("outbound", "oif " + listed(input.unfiltered) + " accept");
+    text.rule("outbound", "ct state related jump icmp_out");
+    text.rule("outbound", mayPass(input.generation) + " accept");
+    text.rule("outbound", "oif \"lo\" accept");
+    text.rule("outbound", "fib saddr type != local goto not_ours");
+    text.rule("outbound", "ct state new jump begin_out");
+    text.rule("begin_out", std::string(input.logsConnections ? allEvents : noEvents));
+    text.rule("begin_out", "goto timeouts");
+    // Only what begins here: an answer within a flow that lost its permission must not bring it back. So TCP must open
+    // with SYN; a connection older than our tables is known to the engine instead.
+    const std::uint32_t told = input.logsConnections ? marks::told : 0;
+    const std::string learn = setMark(marks::judged | marks::outbound | told) + " accept";
+    text.rule("outbound", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
     if (input.multicastAnswers) {
         const std::string asks = "meta l4proto udp fib daddr type { broadcast, multicast } update @answers_";
         const std::string until = " saddr . udp sport timeout " + std::to_string(answerSeconds) + "s }";
-        text.rule("output", "meta nfproto ipv4 " + asks + "ip { ip" + until);
-        text.rule("output", "meta nfproto ipv6 " + asks + "ip6 { ip6" + until);
+        text.rule("outbound", "meta nfproto ipv4 " + asks + "ip { ip" + until);
+        text.rule("outbound", "meta nfproto ipv6 " + asks + "ip6 { ip6" + until);
     }
-    text.rule("output", "fib saddr type local accept");
-    text.rule("output", "ip saddr 0.0.0.0 accept");  // DHCP before there is an address
-    text.rule("output", "ip6 saddr :: accept");      // duplicate address detection, MLD (RFC 4862, RFC 3590)
-    text.rule("output", "counter name spoofed log group " + std::to_string(logGroup) + " snaplen 128 drop");
-}
-
-void addLearnOut(NftText &text, const RulesetInput &input)
-{
-    const std::uint32_t told = input.logsConnections ? marks::told : 0;
-    if (!input.unfiltered.empty())
-        text.rule("learn_out", "oif " + listed(input.unfiltered) + " accept");
-    text.rule("learn_out", judged(input.generation) + " accept");
-    text.rule("learn_out", "oifname \"lo\" accept");
-    text.rule("learn_out", "fib saddr type != local accept");
-    text.rule("learn_out", events(true, input.logsConnections));
-    text.rule("learn_out", "ct state new jump timeouts");
-    // Only what begins here: an answer within a flow that lost its permission must not bring it back. So TCP must open
-    // with SYN; a connection older than our tables is known to the engine instead.
-    text.rule("learn_out",
-              "ct direction original fib daddr type { broadcast, multicast } "
-                  + setMark(marks::toMany(input.generation) | told) + " accept");
-    const std::string learn = setMark(marks::judged(input.generation) | marks::outbound | told);
-    text.rule("learn_out", "ct direction original meta l4proto != tcp " + learn);
-    text.rule("learn_out", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
+    text.rule("outbound",
+              "ct direction original fib daddr type { broadcast, multicast } " + setMark(marks::toMany | told)
+                  + " accept");
+    text.rule("outbound", "ct direction original meta l4proto != tcp " + learn);
 }
 
 }  // namespace
@@ -366,16 +380,16 @@ std::string rulesetText(const RulesetInput &input)
         fillOpened(text, input.scoped);
         declareFloodDefence(text, input);
         declareAnswers(text);
-        addInnerRules(text, input.generation, input.timeouts, input.logsConnections);
+        addInnerRules(text, input);
         addClean(text);
         addFloodDefence(text);
         addBeginTcp(text);
-        addLetIn(text, input.generation);
+        addLetIn(text);
         addInput(text, input);
         addForward(text, input);
         addIcmpOut(text, input);
-        addOutput(text, input);
-        addLearnOut(text, input);
+        addNotOurs(text);
+        addOutbound(text, input);
     } else {
         for (const BaseChain &chain : baseChains)
             text.add("delete chain", chain.name);

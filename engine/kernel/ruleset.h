@@ -20,10 +20,11 @@ struct PortLists {
 };
 
 struct RulesetInput {
-    bool filters = false;  // false: opmode off, no hook of ours at all
-    std::uint32_t generation = 0;
+    bool filters = false;                         // false: opmode off, no hook of ours at all
     std::vector<std::uint16_t> openTcp, openUdp;  // what the kernel may accept by itself
-    std::vector<Opening> scoped;                  // the same for some senders, for containers only (addPublished())
+    // Of these two: another when one of them lost a port, so that what they let in is judged anew.
+    std::uint32_t generation = 0;
+    std::vector<Opening> scoped;  // the same for some senders, for containers only (addPublished())
     // What an entry of the settings may let in, from some sender on some interface, with openTcp and openUdp among it; programs
     // apart (programPortsText()).
     std::vector<std::uint16_t> possibleTcp, possibleUdp;
@@ -33,7 +34,7 @@ struct RulesetInput {
     IcmpSettings icmp;              // outgoing error messages that are allowed, on every interface
     std::map<std::uint32_t, IcmpSettings> icmpByInterface;  // and on one of them
     FlowTimeouts timeouts;
-    // conntrack tells of this host's own flows, too, and of each step of TCP, so that an end is known at once.
+    // conntrack tells of all flows, and of each step of TCP, so that an end is known at once.
     bool logsConnections = false;
 };
 

@@ -111,4 +111,25 @@ Outcome SocketLookup::findAll(const FlowKey &flow, std::uint32_t interface,
     return Done{};
 }
 
+bool SocketLookup::listensAlone(std::uint16_t port, std::uint64_t cookie)
+{
+    constexpr std::uint32_t listening = 1U << 10;  // TCP_LISTEN
+    const auto filter = onPort(port);
+    int others = 0;
+    bool isThere = false;
+    for (const int family : {AF_INET6, AF_INET}) {
+        DiagRequest request(family, ipproto::tcp, NLM_F_REQUEST | NLM_F_DUMP, listening);
+        request.putFilter(std::as_bytes(std::span(filter)));
+        const Outcome listed = m_socket.request(request.message(), [&](const nlmsghdr *part) {
+            const auto socket = diagSocket(part);
+            const bool isThis = socket && socket->cookie == cookie;
+            isThere |= isThis;
+            others += isThis ? 0 : 1;
+        });
+        if (!listed)
+            return false;
+    }
+    return isThere && others == 0;
+}
+
 }  // namespace parapet

@@ -29,6 +29,9 @@ public:
     Outcome findAll(const FlowKey &flow, std::uint32_t interface,
                     const std::function<void(const ReceivingSocket &)> &each);
 
+    // Is this the only TCP socket that listens on this port, whatever the address? Some ten microseconds and more.
+    bool listensAlone(std::uint16_t port, std::uint64_t cookie);
+
 private:
     explicit SocketLookup(NetlinkSocket socket);
     std::optional<ReceivingSocket> ask(const FlowKey &flow, std::uint16_t remotePort, std::uint32_t interface);

@@ -59,6 +59,11 @@ void Wakeup::wake()
     exchange(m_flags->asleep, false);
 }
 
+std::function<std::uint32_t()> Wakeup::listens() const
+{
+    return [flags = m_flags] { return std::atomic_ref<__u32>(flags->listens).load(); };
+}
+
 bool Wakeup::take()
 {
     ring_buffer__consume(m_ring.get());

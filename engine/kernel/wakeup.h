@@ -6,6 +6,8 @@
 #include "engine/base/result.h"
 #include "engine/bpf/bpfobject.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 
 struct ring_buffer;
@@ -22,16 +24,18 @@ public:
     void wake();                     // no event shall
     // Whether something happened since the last call.
     bool take();
+    // Reads how many TCP sockets were about to begin or to cease to listen. Any thread; may outlive this.
+    std::function<std::uint32_t()> listens() const;
 
 private:
     struct Unmap {
         void operator()(WakeFlags *flags) const;
         void operator()(ring_buffer *ring) const;
     };
-    Wakeup(int fd, WakeFlags *flags, ring_buffer *ring) : m_fd(fd), m_flags(flags), m_ring(ring) { }
+    Wakeup(int fd, WakeFlags *flags, ring_buffer *ring) : m_fd(fd), m_flags(flags, Unmap()), m_ring(ring) { }
 
     int m_fd;
-    std::unique_ptr<WakeFlags, Unmap> m_flags;
+    std::shared_ptr<WakeFlags> m_flags;
     std::unique_ptr<ring_buffer, Unmap> m_ring;
 };
 

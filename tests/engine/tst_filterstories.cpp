@@ -83,6 +83,34 @@ private Q_SLOTS:
         QVERIFY(world.state(toWeb(syn)) == TcpState::synSent);
     }
 
+    // The end of the former connection may not be told yet: what let that one in lets nothing else in.
+    void aSynIsJudgedBeforeTheEndOfTheFormerConnectionIsTold()
+    {
+        World world;
+        QVERIFY(world.reason(toWeb(syn)) == Reason::portException);
+        world.flows.find(keyOf(toWeb(syn)))->inKernel = true;
+        world.filter.setPolicy(policyWith(Opmode::on, {}));
+        QVERIFY(world.reason(toWeb(syn)) == Reason::noException);
+    }
+
+    // The kernel let it in by a set of open ports that has changed since.
+    void aGuestOfBeforeIsJudgedInTheMiddleOfItsConnection()
+    {
+        World world;
+        const ParsedPacket data = toWeb(psh | ack);
+        QVERIFY(world.filter.inbound(data, 0, false).reason == Reason::noHandshake);
+        const Decision permitted = world.filter.inbound(data, 0, true);
+        QVERIFY(permitted.verdict == Verdict::accept && permitted.reason == Reason::portException && permitted.learn);
+        QVERIFY(world.state(data) == TcpState::established);
+
+        world.flows.clear();
+        world.filter.setPolicy(policyWith(Opmode::on, {}));
+        QVERIFY(world.filter.inbound(data, 0, true).reason == Reason::noException);
+        world.filter.setPolicy(policyWith(Opmode::onWithoutExceptions));
+        QVERIFY(world.filter.inbound(data, 0, true).reason == Reason::exceptionsOff);
+        QCOMPARE(world.flows.size(), 0U);
+    }
+
     void aHalfOpenGuestIsForgottenAfterThirtySeconds()
     {
         World world;
@@ -301,12 +329,30 @@ private Q_SLOTS:
         world.filter.setPolicy(policyFor({"/usr/bin/a"}));
         world.receivers.listens({PortProtocol::udp, 5353}, {{"/usr/bin/a"}}, 77);
         const Decision own = world.filter.inbound(udp(them, 5000, us, 5353));
-        QVERIFY(!world.receivers.askedToMany);
+        QVERIFY(world.receivers.askedFor == Receivers::Packet::toOne);
         QCOMPARE(own.socket, 77U);
         const Decision many = world.filter.inbound(udp(them, 5000, "224.0.0.251", 5353));
-        QVERIFY(world.receivers.askedToMany);
+        QVERIFY(world.receivers.askedFor == Receivers::Packet::toMany);
         QVERIFY(many.reason == Reason::programException);
         QCOMPARE(many.socket, 0U);
+    }
+
+    // Who would get a SYN may be remembered; who holds a living connection may not.
+    void onlyASynOpensAConnection()
+    {
+        World world;
+        world.filter.setPolicy(policyFor({"/usr/bin/a"}));
+        world.receivers.listens(web.port, {{"/usr/bin/a"}});
+        QVERIFY(world.reason(toWeb(syn)) == Reason::programException);
+        QVERIFY(world.receivers.askedFor == Receivers::Packet::opensConnection);
+        world.flows.clear();
+        QVERIFY(world.filter.inbound(toWeb(ack), 0, true).reason == Reason::programException);
+        QVERIFY(world.receivers.askedFor == Receivers::Packet::toOne);
+        (void)world.filter.inbound(toWeb(syn));
+        Flow flow = *world.flows.find(keyOf(toWeb(syn)));
+        flow.rule = {};
+        QVERIFY(world.filter.stillAllowed(flow).verdict == Verdict::accept);
+        QVERIFY(world.receivers.askedFor == Receivers::Packet::toOne);
     }
 
 private:

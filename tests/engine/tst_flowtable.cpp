@@ -148,6 +148,38 @@ private Q_SLOTS:
         QCOMPARE(int(table.insert(keyOf(1, 17), Direction::inbound)->tcp), int(TcpState::none));
     }
 
+    // The kernel should have it, but nobody has said so: it is asked about when its time is up, once.
+    void whatIsPresumedIsAskedAbout_data()
+    {
+        QTest::addColumn<bool>("isThere");
+        QTest::newRow("it is there") << true;
+        QTest::newRow("it never was") << false;
+    }
+    void whatIsPresumedIsAskedAbout()
+    {
+        QFETCH(bool, isThere);
+        FakeClock clock;
+        FlowTable table(16, {}, clock, seed);
+        Flow *flow = table.insert(keyOf(1), Direction::inbound);
+        flow->inKernel = flow->presumed = true;
+        int asked = 0;
+        const auto ask = [&](Flow &overdue) {
+            ++asked;
+            overdue.presumed = false;
+            overdue.inKernel = isThere;
+        };
+        const auto ended = [](const Flow &) {};
+        QCOMPARE(table.expire(16, ended, ask), 0U);
+        QCOMPARE(asked, 0);
+        clock.advance(61s);
+        QVERIFY(table.find(keyOf(1)));
+        QCOMPARE(table.expire(16, ended), 0U);  // who cannot ask lets it be
+        QCOMPARE(table.expire(1, ended, ask), isThere ? 0U : 1U);
+        QCOMPARE(table.expire(16, ended, ask), 0U);
+        QCOMPARE(asked, 1);
+        QCOMPARE(table.find(keyOf(1)) != nullptr, isThere);
+    }
+
     void flowsOfTheKernelDoNotRunOut()
     {
         FakeClock clock;

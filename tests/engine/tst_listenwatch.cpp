@@ -268,6 +268,7 @@ public:
 private Q_SLOTS:
     void tellsOfASendWithoutABind();
     void doesNotKnowWhoBound();
+    void doesNotCount() { QVERIFY(!m_watch->tcpListens()); }
     void isTakenWithoutTheRightToMore();
 };
 
@@ -308,6 +309,7 @@ private Q_SLOTS:
     void knowsWhoWasBoundBefore();
     void isSilentAboutTheEndOfOthers();
     void isSilentAboutConnections();
+    void countsWhoListens();
     void isTakenWhereItWorks();
 };
 
@@ -365,6 +367,24 @@ void TestBpfWatch::isSilentAboutConnections()
         QVERIFY(caller.connect("127.0.0.1", 80));
     }
     QCOMPARE(looks(*m_watch, quiet), 0);
+}
+
+// Who takes the count for the truth (SoleListeners) must see each change, and no other things.
+void TestBpfWatch::countsWhoListens()
+{
+    const auto listens = m_watch->tcpListens();
+    const std::uint32_t before = listens();
+    RealSocket server = listening(AF_INET, 80);
+    QCOMPARE(listens(), before + 1);
+    RealSocket caller(AF_INET, SOCK_STREAM);
+    QVERIFY(caller.connect("127.0.0.1", 80));
+    caller.close();
+    const RealSocket datagrams = bound(AF_INET, SOCK_DGRAM, 5353);
+    QCOMPARE(listens(), before + 1);
+    server.close();
+    QCOMPARE(listens(), before + 2);
+    m_watch.reset();
+    QCOMPARE(listens(), before + 2);  // it stands still, and may be asked
 }
 
 void TestBpfWatch::isTakenWhereItWorks()

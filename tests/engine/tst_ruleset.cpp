@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <bit>
+
 using namespace parapet;
 
 class TestRuleset : public QObject {
@@ -16,7 +18,8 @@ private Q_SLOTS:
     void matchesGoldenFile_data();
     void matchesGoldenFile();
     void marksDoNotOverlap();
-    void generationIsNeverZero();
+    void aFlowFollowsItsGeneration();
+    void onlyTheRulesSayThatAFlowHasBegun();
 };
 
 namespace {
@@ -34,12 +37,19 @@ RulesetInput withPorts()
     RulesetInput input = on();
     input.openTcp = {22, 80};
     input.openUdp = {53};
+    input.generation = 2;
     input.logsConnections = true;
     input.possibleTcp = {22, 80, 445};
     input.possibleUdp = {53, 137};
     input.possibleIcmp = {8, 9, 10};
     input.possibleIcmpv6 = {128};
     return input;
+}
+
+// The comparison that the rules make with each packet.
+bool passes(std::uint32_t mark, std::uint32_t generation)
+{
+    return (mark & marks::passMask(generation)) == marks::judged;
 }
 
 RulesetInput withConnections()
@@ -90,20 +100,41 @@ void TestRuleset::marksDoNotOverlap()
     QCOMPARE(marks::flowMask & marks::published, 0U);
     QCOMPARE(marks::judgedMask & marks::outbound, 0U);
     QCOMPARE(marks::flowMask, marks::judgedMask | marks::outbound);
-    QVERIFY((marks::toMany(0) & marks::judgedMask) != marks::judged(0));  // its packets go through every output rule
+    QCOMPARE(marks::flowMask & marks::told, 0U);
+    QCOMPARE(std::popcount(marks::generationMask), int(marks::generations));
+    QVERIFY(!passes(marks::toMany, 0));  // its packets go through every outbound rule
     // A tool that restores a conntrack mark into a packet lets nothing in.
-    for (const std::uint32_t ours : {0U, marks::judged(3), marks::judged(3) | marks::outbound, marks::toMany(3)})
+    for (const std::uint32_t ours :
+         {0U, marks::judged, marks::judged | marks::outbound, marks::toMany, marks::letIn(1)})
         QVERIFY((ours & marks::passedMask) != marks::passed);
 }
 
-void TestRuleset::generationIsNeverZero()
+void TestRuleset::aFlowFollowsItsGeneration()
 {
-    for (std::uint32_t generation = 0; generation < 40; ++generation) {
-        const std::uint32_t bits = marks::generationBits(generation);
-        QVERIFY(bits != 0);
-        QCOMPARE(bits & ~marks::generationMask, 0U);
-        QVERIFY(bits != marks::generationBits(generation + 1));
+    for (std::uint32_t now = 0; now < marks::generations; ++now) {
+        QVERIFY(passes(marks::judged, now));
+        QVERIFY(passes(marks::judged | marks::outbound | marks::told, now));
+        QVERIFY(!passes(0, now));
+        QVERIFY(!passes(marks::told, now));
+        // Retired (conntrack.h): of no generation.
+        QVERIFY(!passes(marks::judged | marks::generationMask, now));
+        for (std::uint32_t born = 0; born < marks::generations; ++born) {
+            QCOMPARE(passes(marks::letIn(born), now), born == now);
+            QVERIFY(marks::isOurs(marks::letIn(born)));
+            QVERIFY(marks::isUntold(marks::letIn(born)));
+            QVERIFY(!marks::isUntold(marks::letIn(born) | marks::told));
+        }
     }
+    QVERIFY(!marks::isUntold(marks::judged));
+    QVERIFY(marks::isUntold(marks::judged | marks::outbound));
+    QVERIFY(!marks::isOurs(marks::published));
+}
+
+void TestRuleset::onlyTheRulesSayThatAFlowHasBegun()
+{
+    QVERIFY(marks::hasBegun(marks::letInBefore | 0x123));
+    for (const std::uint32_t ours : {0U, marks::judged, marks::letIn(1), marks::passed, marks::passed | marks::learn})
+        QVERIFY(!marks::hasBegun(ours));
 }
 
 QTEST_APPLESS_MAIN(TestRuleset)

@@ -276,6 +276,7 @@ class Exactness(LabCase):
         self.assertEqual(opened, collections.Counter(self.connections('CLOSE')))
 
     def test_what_began_while_events_were_lost_follows_the_policy(self):
+        self.set_log(dropped=True, connections=True)  # so that all is told
         self.open_port('TCP', 8080)
         self.open_port('UDP', 8081)
         self.running(WebServer(self.lab.guarded, 8080))
@@ -290,6 +291,7 @@ class Exactness(LabCase):
 
     def test_events_that_nobody_reads_cost_no_connection(self):
         """A port that is used again ends the flow before it. The kernel must not insist that we hear of that: it would drop the SYN."""
+        self.set_log(dropped=True, connections=True)
         self.open_port('TCP', 8080)
         server = self.lab.guarded.start(PYTHON, '-c', HANG_UP, stdout=subprocess.PIPE)
         self.addCleanup(server.stdout.close)

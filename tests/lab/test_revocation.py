@@ -125,6 +125,40 @@ class Revocation(LabCase):
                 self.assertRaises(TimeoutError, asker.recv, 100)
         self.assertNotIn(b'after', [data for data, _ in echo.heard])
 
+    def test_a_flow_that_is_cut_stays_cut_through_many_changes(self):
+        """The sets of open ports have numbers that are used again; the flow keeps that of the set that let it in."""
+        self.running(UdpEcho(self.lab.guarded, OWN))
+        for protocol, port, kind in (('TCP', WEB, socket.SOCK_STREAM), ('UDP', OWN, socket.SOCK_DGRAM)):
+            with self.subTest(protocol), self.lab.neighbour.socket(socket.AF_INET, kind) as asker:
+                self.change('set-port', protocol=protocol, port=port, name='test', enabled=True, scope='*')
+                asker.settimeout(5)
+                asker.connect((GUARDED[0], port))
+                if protocol == 'UDP':
+                    asker.send(b'before')
+                    self.assertEqual(asker.recv(100), b'before')
+                self.change('set-port', protocol=protocol, port=port, name='test', enabled=False, scope='*')
+                asker.settimeout(0.2)
+                for other in range(7000, 7004):  # each closing of one is another number
+                    self.set_web(port=other)
+                    self.set_web(port=other, enabled=False)
+                    asker.send(b'GET / HTTP/1.0\r\n\r\n')
+                    self.assertRaises(TimeoutError, asker.recv, 100)
+
+    def test_who_may_stay_stays_through_many_changes(self):
+        self.set_web()
+        self.change('set-port', protocol='UDP', port=OWN, name='Echo', enabled=True, scope='*')
+        self.running(UdpEcho(self.lab.guarded, OWN))
+        kept = self.downloads(WEB)
+        with self.lab.neighbour.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+            asker.settimeout(5)
+            asker.connect((GUARDED[0], OWN))
+            for number in range(8):
+                self.set_web(port=7000 + number)
+                self.set_web(port=7000 + number, enabled=False)
+                asker.send(b'%d' % number)
+                self.assertEqual(asker.recv(100), b'%d' % number)
+        self.assert_cut([], kept)
+
     def test_without_exceptions_all_that_came_in_is_cut(self):
         self.set_web()
         self.set_service()

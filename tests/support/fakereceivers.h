@@ -18,10 +18,11 @@ public:
     }
     void stops(const PortKey &port) { m_listening.erase(port); }
 
-    Answer of(const FlowKey &flow, std::uint32_t, bool toMany) override
+    Answer of(const FlowKey &flow, std::uint32_t, Packet packet) override
     {
         ++asked;
-        askedToMany = toMany;
+        askedFor = packet;
+        const bool toMany = packet == Packet::toMany;
         const auto found = m_listening.find({static_cast<PortProtocol>(flow.protocol), flow.localPort});
         if (found == m_listening.end())
             return {};
@@ -32,7 +33,7 @@ public:
     }
 
     int asked = 0;
-    bool askedToMany = false;
+    Packet askedFor = Packet::toOne;
 
 private:
     std::map<PortKey, std::pair<std::vector<ProgramKeys>, std::uint64_t>> m_listening;

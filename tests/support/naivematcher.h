@@ -29,7 +29,7 @@ public:
     {
     }
 
-    Decision inbound(const ParsedPacket &packet, std::uint32_t interface) const
+    Decision inbound(const ParsedPacket &packet, std::uint32_t interface, bool hasBegun) const
     {
         if (m_profile.opmode == Opmode::off || (m_profile.opmode == Opmode::on && !connectionOf(interface).filtered))
             return accepted(Reason::firewallOff);
@@ -42,13 +42,13 @@ public:
         if (hostNeed(packet))
             return accepted(Reason::hostNeed);
         if (row(packet) == 8)  // a redirect, whatever it quotes
-            return stranger(packet, interface);
+            return stranger(packet, interface, hasBegun);
         if (const Flow *flow = flowOf(packet))
             return fits(*flow, packet) ? Decision{Verdict::accept, Reason::knownFlow, flow->rule, true}
                                        : dropped(Reason::handshakeOrder);
         if (packet.icmpIsError && quotesFlow(packet))
             return accepted(Reason::relatedError);
-        return stranger(packet, interface);
+        return stranger(packet, interface, hasBegun);
     }
 
     // May this flow go on? One that we opened may; of the others one that could begin now.
@@ -166,7 +166,8 @@ private:
         if (icmp && flow->origin == Direction::inbound && flow->rule.kind == RuleId::Kind::icmp
             && row(packet) != flow->rule.index)
             return nullptr;
-        const bool over = flow->tcp == TcpState::closing || flow->tcp == TcpState::closed;
+        const bool over =
+            flow->origin == Direction::inbound || flow->tcp == TcpState::closing || flow->tcp == TcpState::closed;
         return packet.protocol == 6 && over && letters(packet.tcpFlags) == "S" ? nullptr : flow;
     }
 
@@ -205,11 +206,11 @@ private:
         return found == rows.end() ? -1 : found->second;
     }
 
-    Decision stranger(const ParsedPacket &packet, std::uint32_t interface) const
+    Decision stranger(const ParsedPacket &packet, std::uint32_t interface, bool hasBegun) const
     {
         if (m_profile.opmode == Opmode::onWithoutExceptions)
             return dropped(Reason::exceptionsOff);
-        if (packet.protocol == 6 && letters(packet.tcpFlags) != "S")
+        if (packet.protocol == 6 && letters(packet.tcpFlags) != "S" && !hasBegun)
             return dropped(Reason::noHandshake);
         if (const int item = row(packet); item >= 0)
             return message(item, interface);

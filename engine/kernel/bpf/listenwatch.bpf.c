@@ -71,8 +71,13 @@ int stateChanged(struct bpf_raw_tracepoint_args *context)
     if (!begins && (context->args[1] != tcpListen || context->args[2] != tcpClose))
         return 0;
     const struct sock *socket = (const struct sock *)context->args[0];
-    if (BPF_CORE_READ(socket, __sk_common.skc_net.net, net_cookie) == ourNamespace)
-        wake();
+    if (BPF_CORE_READ(socket, __sk_common.skc_net.net, net_cookie) != ourNamespace)
+        return 0;
+    const __u32 zero = 0;
+    struct WakeFlags *shared = bpf_map_lookup_elem(&flags, &zero);
+    if (shared)
+        __sync_fetch_and_add(&shared->listens, 1);
+    wake();
     return 0;
 }
 
