@@ -61,9 +61,18 @@ class Bed:
         self.lab.helper.stop()
 
     @staticmethod
-    def port(protocol, port, enabled=True):
+    def port(protocol, port, enabled=True, scope='*'):
         return 'set-port', {'profile': 'standard', 'protocol': protocol, 'port': port, 'name': f'{protocol} {port}',
-                            'enabled': enabled, 'scope': '*'}
+                            'enabled': enabled, 'scope': scope}
+
+    @contextlib.contextmanager
+    def sprayed(self, scope):
+        """The ports to which many flows go, open to these senders."""
+        self.bus.change_all([self.port('UDP', port, scope=scope) for port in (EVEN, ODD)])
+        try:
+            yield
+        finally:
+            self.bus.change_all([self.port('UDP', port) for port in (EVEN, ODD)])
 
     def _serve(self):
         for machine in (self.guarded, self.neighbour):

@@ -40,8 +40,9 @@ goes to a program that lets all of it in, with our queue's settings and nothing 
   queue lost. The engine is kept on the second core or on the first. Beside it, on the second core: one TCP stream,
   and 200 new connections a second of each kind; made is what is made within three seconds.
 - *Policy change*: 100,000 UDP flows send all the time; half of them lose their exception. In force: from the call
-  until the last packet that still came in was sent.
-- *Memory*: growth of the resident size with {flows:,} flows; at rest: the resident size after the start, and again
+  until the last packet that still came in was sent. The kernel lets in what a port is open to for anybody; what it is
+  open to by a scope, the engine judges.
+- *Memory*: growth of the resident size with {flows:,} flows that the engine judged; at rest: the resident size after the start, and again
   when those flows have ended.
 '''
 
