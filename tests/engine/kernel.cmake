@@ -6,5 +6,6 @@ parapet_test(listeners SOURCES tst_listeners.cpp LINKS engine_kernel LABELS quic
 parapet_test(listenwatch SOURCES tst_listenwatch.cpp LINKS engine_kernel LABELS quick)
 parapet_test(socketends SOURCES tst_socketends.cpp LINKS engine_kernel LABELS quick)
 parapet_test(socketholders SOURCES tst_socketholders.cpp LINKS engine_program LABELS quick)
+parapet_test(conntrack SOURCES tst_conntrack.cpp LINKS engine_kernel LABELS quick)
 parapet_test(solelisteners SOURCES tst_solelisteners.cpp LINKS engine_kernel LABELS quick)
 parapet_test(socketlookup SOURCES tst_socketlookup.cpp LINKS engine_kernel LABELS quick)
