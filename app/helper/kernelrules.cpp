@@ -59,7 +59,8 @@ Outcome KernelRules::enforce(const Policy &policy, const FlowTimeouts &timeouts,
     std::string text = rulesetText(input);
     if (text == m_text)
         return Done{};
-    if (input.generation != m_generation) {
+    const bool isNext = input.generation != m_generation;
+    if (isNext && !m_nextIsFree) {
         if (Outcome retired = retireGeneration(input.generation); !retired)
             return retired;
     }
@@ -74,6 +75,8 @@ Outcome KernelRules::enforce(const Policy &policy, const FlowTimeouts &timeouts,
     m_generation = input.generation;
     if (input.filters)
         m_open = {std::move(input.openTcp), std::move(input.openUdp)};
+    if (isNext)  // now that the change is in force, it has time
+        m_nextIsFree = bool(retireGeneration(nextGeneration()));
     // If somebody else changes them, the status tells.
     auto handles = listRuleHandles();
     m_handles = handles ? std::move(*handles) : std::vector<std::uint64_t>();
@@ -89,6 +92,11 @@ std::uint32_t KernelRules::generationOf(const PortLists &open)
     } else if (hasAll(open.tcp, m_open->tcp) && hasAll(open.udp, m_open->udp)) {
         return m_generation;
     }
+    return nextGeneration();
+}
+
+std::uint32_t KernelRules::nextGeneration() const
+{
     return (m_generation + 1) % marks::generations;
 }
 

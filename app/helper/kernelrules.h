@@ -42,11 +42,13 @@ public:
 private:
     Outcome replaceTable(const std::string &text);
     std::uint32_t generationOf(const PortLists &open);
+    std::uint32_t nextGeneration() const;
 
     Nftables m_nftables;
     std::string m_text;  // in force
     std::optional<PortLists> m_open;
     std::uint32_t m_generation = 0;
+    bool m_nextIsFree = false;  // no flow bears the number of the next generation
     std::optional<PortLists> m_programPorts;
     std::vector<std::uint64_t> m_handles;  // of what is in force; empty: they could not be read
 };
