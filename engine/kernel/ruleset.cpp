@@ -117,14 +117,15 @@ std::string mayPass(std::uint32_t generation)
 // policy by their generation, and a change of the policy never reaches what this host begins (0020, 0021).
 constexpr std::string_view allEvents = "ct event set new,destroy,protoinfo", noEvents = "ct event set 0x0";
 
-// The end of a query is not told for sure: its tuple is no key of ours, so the engine could not ask.
+// Of ICMP (1, 58: a machine may have no names of protocols) the beginning is told, too: its tuple is no key of ours, so the engine
+// could not ask.
 void addLearn(NftText &text, const RulesetInput &input)
 {
     if (input.logsConnections) {
         text.rule("learn", std::string(allEvents));
     } else {
         text.rule("learn", "ct event set destroy");
-        text.rule("learn", "meta l4proto { icmp, ipv6-icmp } ct event set new,destroy");
+        text.rule("learn", "meta l4proto { 1, 58 } ct event set new,destroy");
     }
     text.rule("learn", "ct state new jump timeouts");
     text.rule("learn", setMark(marks::judged));
