@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "engine/kernel/bootpolicy.h"
 
-#include "engine/kernel/marks.h"
+#include "engine/kernel/marktext.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <string_view>
 #include <utility>
 
 namespace parapet {
 
 namespace {
-
-std::string hex(std::uint32_t value)
-{
-    char text[16];
-    std::snprintf(text, sizeof text, "0x%08x", value);
-    return text;
-}
-
-std::string markFlow(std::uint32_t ours)
-{
-    return "ct mark set ct mark & " + hex(~marks::judgedMask) + " | " + hex(ours);
-}
 
 std::string rule(std::string_view chain, const std::string &text)
 {
@@ -51,7 +38,7 @@ std::string openPorts(PortProtocol protocol, std::string_view name, const std::v
     if (list.empty())
         return {};
     return rule("input",
-                "ct state new " + std::string(name) + " dport " + list + " " + markFlow(marks::judged) + " accept");
+                "ct state new " + std::string(name) + " dport " + list + " " + setMark(marks::judged) + " accept");
 }
 
 // What every host needs to live: the facts of engine/filter/hostneed.h.
@@ -73,14 +60,14 @@ std::string input(const std::vector<PortKey> &exclusions)
 }
 
 // What this computer begins is free: names, addresses, signing on to a directory. The flows are marked as the helper's rules
-// do it (learn_out in ruleset.cpp): without that, the answers to what was begun between the helper's look at the flows and
+// do it (outboundrules.cpp): without that, the answers to what was begun between the helper's look at the flows and
 // its first rules would be strangers to it.
 std::string learnOut()
 {
-    const std::string learn = markFlow(marks::judged | marks::outbound);
+    const std::string learn = setMark(marks::judged | marks::outbound);
     return rule("learn_out", "oifname \"lo\" accept") + rule("learn_out", "fib saddr type != local accept")
         + rule("learn_out",
-               "ct direction original fib daddr type { broadcast, multicast } " + markFlow(marks::toMany) + " accept")
+               "ct direction original fib daddr type { broadcast, multicast } " + setMark(marks::toMany) + " accept")
         + rule("learn_out", "ct direction original meta l4proto != tcp " + learn)
         + rule("learn_out", "ct direction original tcp flags & (fin|syn|rst|ack) == syn " + learn);
 }
