@@ -169,19 +169,20 @@ void Engine::run()
     }
 }
 
-// Whether any packet was let in, or may be.
+// Whether any packet was let in, or may be, or still waits.
 bool Engine::judgeWaiting()
 {
     bool any = false;
-    (void)m_kernel.queue->judgeWaiting([&](const QueuedPacket &packet) {
+    const Result<bool> more = m_kernel.queue->judgeWaiting([&](const QueuedPacket &packet) {
         const Decision decision = judge(packet);
         any |= decision.verdict != Verdict::drop;
         return decision;
     });
-    return any;
+    return any || (more && *more);
 }
 
 // While one stranger comes after the other, they are judged some at a time: to be woken for each costs more than to judge it.
+// Not while others wait: who is left little of a core by the interrupts loses it for a second by sleeping.
 void Engine::rest()
 {
     const SteadyTime now = m_clock.steady();

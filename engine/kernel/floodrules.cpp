@@ -25,14 +25,21 @@ void declareCrowd(NftText &text)
     }
 }
 
-// One in sixteen is enough to take the samples from, and to look at the clock for each would cost a flood packet 2 %.
-void addFlood(NftText &text)
+// The families of whose strangers there were too many a moment ago. (What has run out stays in it for a second, unseen.)
+void declareFlooding(NftText &text)
 {
-    text.rule("flood", "counter name flooded meta random & 0xf != 0 drop");
-    text.rule("flood",
+    text.add("add set",
+             "flooding { type nf_proto; flags timeout, dynamic; timeout " + std::to_string(limits::floodMoment)
+                 + "ms; size 128; }");
+    text.add("flush set", "flooding");
+}
+
+void addSample(NftText &text)
+{
+    text.rule("sample",
               "limit rate " + rate(limits::floodSamples, limits::floodSamples) + " log prefix \"" + floodLogPrefix
                   + "\" group " + std::to_string(logGroup) + " snaplen 128");
-    text.rule("flood", "drop");
+    text.rule("sample", "drop");
 }
 
 // Something may let it in, so the engine is asked. In a crowd each sender gets a share only.
@@ -41,10 +48,27 @@ void addPossible(NftText &text)
     text.rule("possible",
               "limit rate over " + rate(limits::possiblePerSecond, limits::possiblePerSecond) + " goto crowd");
     text.rule("possible", toEngine);
-    const std::string share = " limit rate over " + rate(limits::crowdShare, 2 * limits::crowdShare) + " } goto flood";
+    const std::string share =
+        " limit rate over " + rate(limits::crowdShare, 2 * limits::crowdShare) + " } goto crowded";
     text.rule("crowd", "meta nfproto ipv4 update @crowd_ip { ip saddr" + share);
     text.rule("crowd", "meta nfproto ipv6 update @crowd_ip6 { ip6 saddr & ffff:ffff:ffff:ffff::" + share);
     text.rule("crowd", toEngine);
+    // One in sixteen is enough to take the samples from: each look at the clock costs.
+    text.rule("crowded", "counter name flooded meta random & 0xf != 0 drop");
+    text.rule("crowded", "goto sample");
+}
+
+// Nothing can let it in. A limit looks at the clock, which would cost each packet of a flood 5 %; so none is asked in the moment after
+// one too many.
+void addUnlikely(NftText &text)
+{
+    text.rule("unlikely", "meta nfproto @flooding counter name flooded drop");
+    text.rule("unlikely",
+              "limit rate over " + rate(limits::strangersPerSecond, limits::strangersAtOnce) + " goto flood");
+    // No bypass: without a helper there is no entry.
+    text.rule("unlikely", toEngine);
+    text.rule("flood", "counter name flooded add @flooding { meta nfproto }");
+    text.rule("flood", "goto sample");
 }
 
 }  // namespace
@@ -54,6 +78,7 @@ void declareFloodDefence(NftText &text, const RulesetInput &input)
     text.fillSet("possible_tcp", input.possibleTcp);
     text.fillSet("possible_udp", input.possibleUdp);
     declareCrowd(text);
+    declareFlooding(text);
 }
 
 void spareMessages(NftText &text, std::string_view icmp, const std::vector<std::uint8_t> &types)
@@ -64,16 +89,13 @@ void spareMessages(NftText &text, std::string_view icmp, const std::vector<std::
 
 void addFloodDefence(NftText &text)
 {
-    addFlood(text);
+    addSample(text);
     addPossible(text);
+    addUnlikely(text);
     // Not marked and yet no stranger: a conversation that is older than our tables. What is dropped leaves no trace in
     // conntrack, so a flood cannot get here.
     text.rule("strangers", "ct state established goto possible");
     text.rule("strangers", "goto unlikely");
-    text.rule("unlikely",
-              "limit rate over " + rate(limits::strangersPerSecond, limits::strangersAtOnce) + " goto flood");
-    // No bypass: without a helper there is no entry.
-    text.rule("unlikely", toEngine);
 }
 
 }  // namespace parapet

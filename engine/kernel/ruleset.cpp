@@ -32,10 +32,10 @@ constexpr std::array baseChains{
     BaseChain{"forward", "type filter hook forward priority -10; policy accept;"},
     BaseChain{"outbound", "type filter hook postrouting priority 99; policy accept;"},
 };
-constexpr std::array<std::string_view, 21> innerChains{
-    "timeouts", "timeouts_ip6",  "learn",     "let_in",      "redirects", "open",      "reopen",
-    "icmp_out", "let_in_before", "published", "unpublished", "publish",   "begin_tcp", "possible",
-    "crowd",    "possible_tcp",  "strangers", "unlikely",    "flood",     "not_ours",  "begin_out"};
+constexpr std::array<std::string_view, 23> innerChains{
+    "timeouts",      "timeouts_ip6", "learn",       "let_in",  "redirects", "open",     "reopen",   "icmp_out",
+    "let_in_before", "published",    "unpublished", "publish", "begin_tcp", "possible", "crowd",    "possible_tcp",
+    "strangers",     "unlikely",     "flood",       "crowded", "sample",    "not_ours", "begin_out"};
 
 void declareChains(NftText &text)
 {
@@ -161,9 +161,10 @@ void addInput(NftText &text, const RulesetInput &input)
     const std::string letIn = "meta mark & " + hex(marks::passedMask) + " == " + hex(marks::passed) + " goto let_in";
     if (!input.unfiltered.empty())
         text.rule("input", "iif " + listed(input.unfiltered) + " accept");
-    // A redirect is related to a flow that was judged, but the ICMP settings decide on it.
+    // A redirect is related to a flow that was judged, but the ICMP settings decide on it. "meta l4proto": "icmp" alone would look at
+    // the version as well, with each packet.
     const bool redirects = std::ranges::find(input.possibleIcmp, icmpRedirect) != input.possibleIcmp.end();
-    text.rule("input", "icmp type redirect goto redirects");
+    text.rule("input", "meta l4proto 1 icmp type redirect goto redirects");
     text.rule("redirects", letIn);
     text.rule("redirects", std::string("goto ") + (redirects ? "possible" : "strangers"));
     text.rule("input", mayPass(input.generation) + " accept");

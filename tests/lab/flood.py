@@ -14,12 +14,12 @@ SENT = re.compile(r'sent (\d+) in ([\d.]+) seconds')
 
 
 class Flood:
-    """Runs until close() or its own end. `options`: of flooder.cpp, as words."""
+    """Runs until close() or its own end. `options`: of flooder.cpp, as words. `before`: words that run it in some other way."""
 
-    def __init__(self, lab, address, **options):
+    def __init__(self, lab, address, before=(), **options):
         link = lab.guarded.run('ip', '-o', 'link', 'show', 'dev', 'eth0').stdout
         options |= {'device': 'eth0', 'to': re.search(r'link/ether (\S+)', link)[1], 'address': address}
-        self._process = lab.neighbour.start(FLOODER, *(f'{name}={value}' for name, value in options.items()),
+        self._process = lab.neighbour.start(*before, FLOODER, *(f'{name}={value}' for name, value in options.items()),
                                             stdout=subprocess.PIPE, text=True)
 
     def wait(self, seconds=130):
