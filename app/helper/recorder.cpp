@@ -15,7 +15,9 @@ namespace parapet {
 namespace {
 
 constexpr std::size_t batchMax = 10'000;
-constexpr int breath = 50;  // milliseconds between batches: bigger transactions, and a bound for listeners
+// Milliseconds between batches: bigger transactions, and a bound for listeners. Where many come, nobody reads each at once.
+constexpr int breath = 50, longBreath = 200;
+constexpr std::size_t many = 20;
 constexpr std::int64_t trimRows = 2'000;
 // Between the last record and a look at the counters, and between looks when all is quiet.
 constexpr SteadyTime firstPause = std::chrono::milliseconds(30), longestPause = std::chrono::seconds(10);
@@ -97,7 +99,7 @@ bool Recorder::writeWaiting()
         any = true;
         write(batch);
         if (!settings().stop)
-            poll(nullptr, 0, breath);
+            poll(nullptr, 0, batch.records.size() > many ? longBreath : breath);
     }
     return any;
 }
