@@ -76,7 +76,7 @@ void WordsTest::reasonsKeepTheirNumbersAndWords_data()
         {4, "firewall-off"},    {10, "no-exception"},     {11, "exceptions-off"}, {12, "out-of-scope"},
         {20, "truncated"},      {21, "lying-length"},     {22, "bad-version"},    {23, "header-chain"},
         {24, "later-fragment"}, {25, "impossible-flags"}, {26, "no-handshake"},   {27, "handshake-order"},
-        {28, "spoofed-source"}, {29, "not-from-host"},   {30, "flood"}};
+        {28, "spoofed-source"}, {29, "not-from-host"},    {30, "flood"}};
     for (const auto &[number, text] : reasons)
         QTest::newRow(text) << number << QByteArray(text);
 }
