@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The firewalls that are compared, each on the same machine, one at a time: on with start(), gone after stop()."""
-import os
 import time
 
-from netns import end
+from netns import end, pin
 from programs import Running
 
 # What a careful administrator writes by hand: stateful, no queue, no log. The kernel's limit.
@@ -64,7 +63,7 @@ class BareQueue(NoFirewall):
         self._machine.run('nft', 'delete table inet parapet')
 
     def pin(self, core):
-        pin(self._running.process.pid, core)
+        pin(self._running.process.pid, {core})
 
 
 class Parapet(NoFirewall):
@@ -81,10 +80,4 @@ class Parapet(NoFirewall):
         self._helper.stop()
 
     def pin(self, core):
-        pin(self._helper.pid, core)
-
-
-def pin(process, core):
-    for thread in os.listdir(f'/proc/{process}/task'):
-        os.sched_setaffinity(int(thread), {core})
-
+        pin(self._helper.pid, {core})

@@ -13,7 +13,8 @@ from bus import INTERFACE, NAME
 from case import LabCase, main
 from flood import Flood, counters, dropped
 from lab import GUARDED, NEIGHBOUR
-from probe import OPEN, SILENT, Download, ask, knock
+from netns import pin
+from probe import OPEN, SILENT, Download, ask, family, knock
 from programs import Running, install
 from services import UdpEcho, WebServer
 from wait import wait_until
@@ -25,9 +26,12 @@ STRANGERS, AT_ONCE = 500, 4_000  # limits::strangersPerSecond, limits::strangers
 QUEUED_AT_MOST = 2.0  # of the packets that nothing can let in: this many times the rate of these
 
 
-def pin(process, cores):
-    for thread in os.listdir(f'/proc/{process}/task'):
-        os.sched_setaffinity(int(thread), cores)
+def begin(stack, namespace, address, port):
+    """A TCP connection that is begun and not waited for."""
+    caller = stack.enter_context(namespace.socket(family(address), socket.SOCK_STREAM))
+    caller.setblocking(False)
+    caller.connect_ex((address, port))
+    return caller
 
 
 def made(namespace, address, port, count, patience=3):
@@ -35,17 +39,12 @@ def made(namespace, address, port, count, patience=3):
     with contextlib.ExitStack() as stack:
         callers = []
         for _ in range(count):
-            caller = stack.enter_context(namespace.socket(socket.AF_INET, socket.SOCK_STREAM))
-            caller.setblocking(False)
-            caller.connect_ex((address, port))
-            callers.append(caller)
+            callers.append(begin(stack, namespace, address, port))
             time.sleep(0.005)
-        deadline, waiting = time.monotonic() + patience, callers
-        while waiting and time.monotonic() < deadline:
-            time.sleep(0.1)
-            _, ready, _ = select.select([], waiting, [], 0)
-            waiting = [each for each in waiting if each not in ready]
-        return sum(each not in waiting and each.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0 for each in callers)
+        deadline, waiting = time.monotonic() + patience, set(callers)
+        while waiting and (left := deadline - time.monotonic()) > 0:
+            waiting -= set(select.select([], waiting, [], left)[1])
+        return sum(each.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0 for each in set(callers) - waiting)
 
 
 class FloodDefence(LabCase):
@@ -174,9 +173,7 @@ class FloodDefence(LabCase):
         goal = dropped(self.lab) + len(ports)
         with contextlib.ExitStack() as stack:
             for port in ports:
-                caller = stack.enter_context(self.lab.neighbour.socket(2, 1))
-                caller.setblocking(False)
-                caller.connect_ex((GUARDED[0], port))
+                begin(stack, self.lab.neighbour, GUARDED[0], port)
             wait_until(lambda: dropped(self.lab) >= goal, 'all are dropped')
         wait_until(lambda: set(ports) <= {record.get('destination-port') for record in self.lab.bus.records()
                                           if record['action'] == 'DROP' and record['reason'] == 'no-exception'},
